@@ -1,0 +1,1 @@
+"""Helpers for developers; not in the bundle."""
