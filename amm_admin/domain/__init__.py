@@ -1,0 +1,1 @@
+"""What an association is: plain Python, no Qt, no SQL, no clock."""
