@@ -1,0 +1,14 @@
+"""${message}"""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = ${repr(up_revision)}
+down_revision = ${repr(down_revision)}
+rows_change_in: frozenset[str] = frozenset()
+
+
+def upgrade() -> None:
+    ${upgrades if upgrades else "pass"}

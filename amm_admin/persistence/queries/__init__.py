@@ -1,0 +1,1 @@
+"""Reads: functions that return frozen rows."""

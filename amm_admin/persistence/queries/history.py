@@ -1,0 +1,148 @@
+"""Reading the journal: what was done, by whom, and what could be undone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, and_, case, func, select
+from sqlalchemy.orm import aliased
+
+from amm_admin.persistence.schema import POSTED, Change, Charge, Operation, Payment, metadata
+
+_MANY = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class OperationRow:
+    """One act of the journal. `state` is done, undone, or an undo itself."""
+
+    id: int
+    label: str
+    kind: str
+    at: datetime
+    by: str
+    changes: int
+    undone: bool
+    undoes: int | None
+    schema_revision: str
+
+
+def changed_by(
+    connection: Connection, operation_id: int
+) -> tuple[frozenset[str], frozenset[int] | None]:
+    """The tables an operation touched, and whose rows; None for over a thousand."""
+    here = Change.operation_id == operation_id
+    tables = connection.execute(select(Change.table_name).where(here).distinct()).scalars().all()
+    owner = func.json_extract(func.coalesce(Change.after, Change.before), "$.person_id")
+    who = case((Change.table_name == "person", Change.pk), else_=owner)
+    people = connection.execute(
+        select(who).where(here, who.is_not(None)).distinct().limit(_MANY + 1)
+    )
+    found = people.scalars().all()
+    return frozenset(tables), None if len(found) > _MANY else frozenset(found)
+
+
+def _to_row(row: Row[Any]) -> OperationRow:
+    return OperationRow(
+        id=row.id,
+        label=row.label,
+        kind=row.kind,
+        at=row.at,
+        by=row.by,
+        changes=row.changes,
+        undone=row.undone_by is not None,
+        undoes=row.undoes,
+        schema_revision=row.schema_revision,
+    )
+
+
+def _columns() -> list[Any]:
+    count = (
+        select(func.count())
+        .where(Change.operation_id == Operation.id)
+        .correlate(Operation)
+        .scalar_subquery()
+    )
+    return [*Operation.__table__.c, count.label("changes")]
+
+
+def count_operations(connection: Connection) -> int:
+    """How many acts the journal holds."""
+    return connection.execute(select(func.count()).select_from(Operation)).scalar_one()
+
+
+def list_operations(
+    connection: Connection, offset: int = 0, limit: int = 64
+) -> tuple[OperationRow, ...]:
+    """Acts, newest first."""
+    query = select(*_columns()).order_by(Operation.id.desc()).offset(offset).limit(limit)
+    return tuple(_to_row(row) for row in connection.execute(query))
+
+
+def operation(connection: Connection, operation_id: int) -> OperationRow | None:
+    """One act by its id."""
+    query = select(*_columns()).where(Operation.id == operation_id)
+    row = connection.execute(query).first()
+    return _to_row(row) if row else None
+
+
+def next_undo(connection: Connection) -> OperationRow | None:
+    """The act that Undo would take back: the newest that is in force."""
+    return _newest(
+        connection, and_(Operation.kind.in_(("act", "redo")), Operation.undone_by.is_(None))
+    )
+
+
+def next_redo(connection: Connection) -> OperationRow | None:
+    """The undo that Redo would take back: the newest in force with no fresh act after it."""
+    later = aliased(Operation)
+    fresh = (
+        select(later.id).where(later.kind == "act", later.id > Operation.id).correlate(Operation)
+    ).exists()
+    return _newest(
+        connection, and_(Operation.kind == "undo", Operation.undone_by.is_(None), ~fresh)
+    )
+
+
+def _newest(connection: Connection, where: ColumnElement[bool]) -> OperationRow | None:
+    query = select(*_columns()).where(where).order_by(Operation.id.desc()).limit(1)
+    row = connection.execute(query).first()
+    return _to_row(row) if row else None
+
+
+def inserted_posted(connection: Connection, operation_id: int) -> dict[str, list[int]]:
+    """Ids of posted money (M1) that an operation inserted, by table."""
+    posted = [name for name, table in metadata.tables.items() if table.info.get(POSTED)]
+    query = select(Change.table_name, Change.pk).where(
+        Change.operation_id == operation_id,
+        Change.before.is_(None),
+        Change.table_name.in_(posted),
+    )
+    found: dict[str, list[int]] = {name: [] for name in posted}
+    for table, pk in connection.execute(query.order_by(Change.id)):
+        found[table].append(pk)
+    return found
+
+
+def inserted_people(connection: Connection, operation_id: int) -> frozenset[int]:
+    """Ids of people that an operation added."""
+    query = select(Change.pk).where(
+        Change.operation_id == operation_id,
+        Change.table_name == "person",
+        Change.before.is_(None),
+    )
+    return frozenset(connection.execute(query).scalars())
+
+
+def people_with_money(connection: Connection, people: frozenset[int]) -> frozenset[int]:
+    """Which of these people have a charge or a payment."""
+    found: set[int] = set()
+    ids = sorted(people)
+    for start in range(0, len(ids), 500):
+        chunk = ids[start : start + 500]
+        for table in (Charge, Payment):
+            query = select(table.person_id).where(table.person_id.in_(chunk)).distinct()
+            found.update(connection.execute(query).scalars())
+    return frozenset(found)

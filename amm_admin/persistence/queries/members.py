@@ -1,0 +1,426 @@
+"""Reading people: lists by window, single records, histories."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Literal
+
+from sqlalchemy import ColumnElement, Connection, Select, func, literal_column, or_, select
+from sqlalchemy import text as sql
+
+from amm_admin.domain.dates import Period
+from amm_admin.domain.history import Coverage as Covered
+from amm_admin.domain.history import MemberHistory, Origin, Override, OverrideKind
+from amm_admin.domain.history import Term as TermFact
+from amm_admin.domain.names import PersonName, display_name, sort_name
+from amm_admin.persistence.queries.status import standing
+from amm_admin.persistence.schema import (
+    Application,
+    ContactKey,
+    County,
+    Coverage,
+    Level,
+    Person,
+    PersonTag,
+    StatusOverride,
+    Tag,
+    Term,
+)
+from amm_admin.persistence.search import match_text, number_key
+
+CHUNK = 500  # ids in one IN list: well under SQLite's limit of bound values
+
+SortName = Literal[
+    "name", "number", "city", "practice", "status", "level", "through", "county", "joined",
+    "email", "zip", "listed",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class MemberFilter:
+    """Which people a list shows; everything given must hold. `words` are status words or marks."""
+
+    text: str = ""
+    words: tuple[str, ...] = ()
+    level_ids: tuple[int, ...] = ()
+    county_fips: tuple[int, ...] = ()
+    tag: str = ""
+    archived: bool = False
+    members_only: bool = False
+    listed: bool | None = None
+    ends_from: date | None = None
+    ends_to: date | None = None
+
+    @property
+    def asks_standing(self) -> bool:
+        return bool(
+            self.words or self.level_ids or self.members_only or self.ends_from or self.ends_to
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """The order of a list; equal rows follow by name, then by id, so windows never overlap."""
+
+    by: SortName = "name"
+    descending: bool = False
+
+
+EVERYBODY = MemberFilter()
+BY_NAME = Sort()
+
+
+@dataclass(frozen=True, slots=True)
+class MemberRow:
+    """One line of a member list. `status` is the rule's word, `word` what is shown."""
+
+    id: int
+    number: str
+    kind: str
+    name: str
+    full_name: str
+    status: str
+    word: str
+    level: str
+    level_id: int | None
+    through: date | None
+    joined: date | None
+    prefix: str
+    first_name: str
+    middle_name: str
+    last_name: str
+    suffix: str
+    credentials: str
+    practice: str
+    email: str
+    phone: str
+    phone_extension: str
+    cell: str
+    street: str
+    street2: str
+    city: str
+    state: str
+    zip: str
+    county: str
+    circuit: int | None
+    listed: bool
+    archived: bool
+
+
+_SORTS: dict[str, Any] = {
+    "name": ContactKey.name_key,
+    "number": ContactKey.number_key,
+    "city": ContactKey.city_key,
+    "practice": ContactKey.practice_key,
+    "county": Person.county_fips,
+    "joined": Person.joined_first,
+    "email": func.lower(Person.email),
+    "zip": Person.zip,
+    "listed": Person.listed,
+}
+_BLANK_IS_EMPTY = {"city", "practice", "email", "zip"}
+
+
+def _matching(wanted: MemberFilter, on: date, *, by_standing: bool) -> Select[Any]:
+    """Ids of the people asked for, joined with keys and, if needed, standing."""
+    query: Select[Any] = select(Person.id).where(Person.archived == wanted.archived)
+    match = match_text(wanted.text)
+    if match is not None:
+        found = sql("SELECT rowid FROM contact_search WHERE contact_search MATCH :match")
+        query = query.where(Person.id.in_(found.bindparams(match=match).columns(Person.id)))
+    if wanted.county_fips:
+        query = query.where(Person.county_fips.in_(wanted.county_fips))
+    if wanted.listed is not None:
+        query = query.where(Person.listed == wanted.listed)
+    if wanted.tag:
+        tagged = select(PersonTag.person_id).join(Tag, Tag.id == PersonTag.tag_id)
+        query = query.where(Person.id.in_(tagged.where(Tag.name == wanted.tag)))
+    if by_standing or wanted.asks_standing:
+        query = _with_standing(query, wanted, on)
+    return query
+
+
+def _with_standing(query: Select[Any], wanted: MemberFilter, on: date) -> Select[Any]:
+    now = standing(on)
+    query = query.join(now, now.c.person_id == Person.id).outerjoin(
+        Level, Level.id == now.c.level_id
+    )
+    query = query.add_columns(now.c.word, now.c.through, Level.name.label("level"))
+    if wanted.words:
+        query = query.where(or_(now.c.word.in_(wanted.words), now.c.status.in_(wanted.words)))
+    if wanted.members_only:
+        query = query.where(now.c.status.in_(("Active", "Grace")))
+    if wanted.level_ids:
+        query = query.where(now.c.level_id.in_(wanted.level_ids))
+    if wanted.ends_from:
+        query = query.where(now.c.through >= wanted.ends_from)
+    if wanted.ends_to:
+        query = query.where(now.c.through <= wanted.ends_to)
+    return query
+
+
+def _ordered(wanted: MemberFilter, sort: Sort, on: date) -> Select[Any]:
+    """Ids in order. Blanks come last both ways."""
+    by_standing = sort.by in ("status", "level", "through")
+    query = _matching(wanted, on, by_standing=by_standing)
+    name: Any = ContactKey.name_key
+    if by_standing:
+        labels = {"status": "word", "level": "level", "through": "through"}
+        key: Any = literal_column(labels[sort.by])
+    else:
+        key = _SORTS[sort.by]
+    query = query.join(ContactKey, ContactKey.id == Person.id)
+    if sort.by in ("name", "number"):
+        ends: list[ColumnElement[Any]] = []
+    elif sort.by in _BLANK_IS_EMPTY:
+        ends = [key == ""]
+    else:
+        ends = [key.is_(None)]
+    first = key.desc() if sort.descending else key.asc()
+    rest = [name.asc()] if sort.by != "name" else []
+    tie = Person.id.desc() if sort.descending and sort.by == "name" else Person.id.asc()
+    return query.order_by(*ends, first, *rest, tie)
+
+
+def count_members(connection: Connection, wanted: MemberFilter, on: date) -> int:
+    """How many people the filter holds on the day."""
+    query = _matching(wanted, on, by_standing=False)
+    return connection.execute(select(func.count()).select_from(query.subquery())).scalar_one()
+
+
+def member_ids(
+    connection: Connection, wanted: MemberFilter, sort: Sort, on: date
+) -> tuple[int, ...]:
+    """Every id of the list, in its order."""
+    return tuple(row[0] for row in connection.execute(_ordered(wanted, sort, on)))
+
+
+def list_members(
+    connection: Connection,
+    wanted: MemberFilter,
+    sort: Sort,
+    on: date,
+    offset: int = 0,
+    limit: int = 64,
+) -> tuple[MemberRow, ...]:
+    """One window of a list, in its order, as it stands on the day."""
+    query = _ordered(wanted, sort, on).offset(offset).limit(limit)
+    return members_by_id(connection, [row[0] for row in connection.execute(query)], on)
+
+
+def members_by_id(connection: Connection, ids: Sequence[int], on: date) -> tuple[MemberRow, ...]:
+    """The rows of these people in the order given; unknown ids are left out."""
+    found: dict[int, MemberRow] = {}
+    for start in range(0, len(ids), CHUNK):
+        chunk = list(ids[start : start + CHUNK])
+        now = standing(on, chunk)
+        query = (
+            select(
+                Person.__table__,
+                now.c.status,
+                now.c.word,
+                now.c.through,
+                now.c.level_id,
+                Level.name.label("level"),
+                County.name.label("county"),
+                County.circuit,
+            )
+            .join(now, now.c.person_id == Person.id)
+            .outerjoin(Level, Level.id == now.c.level_id)
+            .outerjoin(County, County.id == Person.county_fips)
+            .where(Person.id.in_(chunk))
+        )
+        found.update((row.id, _member_row(row)) for row in connection.execute(query))
+    return tuple(found[i] for i in ids if i in found)
+
+
+def person_name(row: Any) -> PersonName:
+    """The parts of a name out of any row that carries person's columns."""
+    return PersonName(
+        prefix=row.prefix,
+        first=row.first_name,
+        middle=row.middle_name,
+        last=row.last_name,
+        suffix=row.suffix,
+        credentials=row.credentials,
+        practice=row.practice,
+    )
+
+
+def _member_row(row: Any) -> MemberRow:
+    name = person_name(row)
+    organization = row.kind == "organization"
+    shown = row.practice if organization else sort_name(name)
+    return MemberRow(
+        id=row.id,
+        number=row.member_number,
+        kind=row.kind,
+        name=shown or row.email,
+        full_name=(row.practice if organization else display_name(name)) or row.email,
+        status=row.status,
+        word=row.word,
+        level=row.level or "",
+        level_id=row.level_id,
+        through=row.through,
+        joined=row.joined_first,
+        prefix=row.prefix,
+        first_name=row.first_name,
+        middle_name=row.middle_name,
+        last_name=row.last_name,
+        suffix=row.suffix,
+        credentials=row.credentials,
+        practice=row.practice,
+        email=row.email,
+        phone=row.phone,
+        phone_extension=row.phone_extension,
+        cell=row.cell,
+        street=row.street,
+        street2=row.street2,
+        city=row.city,
+        state=row.state,
+        zip=row.zip,
+        county=row.county or "",
+        circuit=row.circuit,
+        listed=row.listed,
+        archived=row.archived,
+    )
+
+
+def count_words(connection: Connection, on: date) -> dict[str, int]:
+    """How many people that are not archived show each status word on the day."""
+    now = standing(on)
+    query = (
+        select(now.c.word, func.count())
+        .join(Person, Person.id == now.c.person_id)
+        .where(Person.archived.is_(False))
+        .group_by(now.c.word)
+    )
+    return {word: count for word, count in connection.execute(query).all()}
+
+
+def find_by_number(connection: Connection, number: str) -> int | None:
+    """The person with this member number; 417 finds 0417."""
+    query = select(ContactKey.id).where(ContactKey.number_key == number_key(number.strip()))
+    return connection.execute(query).scalars().first()
+
+
+def histories(connection: Connection, ids: Iterable[int] | None = None) -> dict[int, MemberHistory]:
+    """Everything that status depends on, by person; organizations' histories are inside the
+    coverages of whom they cover. None means everybody."""
+    wanted = None if ids is None else list(dict.fromkeys(ids))
+    covers = _coverages(connection, wanted)
+    holders = {cover.organization_id for cover in covers}
+    plain = _plain_histories(connection, None if wanted is None else list({*wanted, *holders}))
+    names = _names(connection, holders)
+    by_person: dict[int, list[Covered]] = defaultdict(list)
+    for cover in covers:
+        by_person[cover.person_id].append(
+            Covered(
+                Period(cover.start_day, cover.end_day),
+                plain[cover.organization_id],
+                names[cover.organization_id],
+            )
+        )
+    asked = plain.keys() if wanted is None else wanted
+    return {
+        person: _covered(plain[person], tuple(by_person.get(person, ())))
+        for person in asked
+        if person in plain
+    }
+
+
+def _covered(history: MemberHistory, coverages: tuple[Covered, ...]) -> MemberHistory:
+    if not coverages:
+        return history
+    return replace(history, coverages=coverages)
+
+
+def _chunks(wanted: list[int] | None) -> list[list[int] | None]:
+    if wanted is None:
+        return [None]
+    return [wanted[at : at + CHUNK] for at in range(0, len(wanted), CHUNK)]
+
+
+def _rows(connection: Connection, table: Any, key: Any, wanted: list[int] | None) -> list[Any]:
+    rows: list[Any] = []
+    for chunk in _chunks(wanted):
+        query = select(*table.__table__.c).order_by(table.id)
+        if chunk is not None:
+            query = query.where(key.in_(chunk))
+        rows += connection.execute(query).all()
+    return rows
+
+
+def _coverages(connection: Connection, wanted: list[int] | None) -> list[Any]:
+    return _rows(connection, Coverage, Coverage.person_id, wanted)
+
+
+def _names(connection: Connection, ids: set[int]) -> dict[int, str]:
+    rows = _rows(connection, Person, Person.id, list(ids))
+    return {row.id: row.practice or display_name(person_name(row)) for row in rows}
+
+
+def _plain_histories(connection: Connection, wanted: list[int] | None) -> dict[int, MemberHistory]:
+    terms: dict[int, list[TermFact]] = defaultdict(list)
+    for row in _rows(connection, Term, Term.person_id, wanted):
+        terms[row.person_id].append(term_fact(row))
+    overrides: dict[int, list[Override]] = defaultdict(list)
+    for row in _rows(connection, StatusOverride, StatusOverride.person_id, wanted):
+        overrides[row.person_id].append(
+            Override(OverrideKind(row.kind), row.start_day, row.end_day, row.reason)
+        )
+    applications: dict[int, list[Period]] = defaultdict(list)
+    for row in _rows(connection, Application, Application.person_id, wanted):
+        applications[row.person_id].append(Period(row.opened_on, row.closed_on))
+    result: dict[int, MemberHistory] = {}
+    for chunk in _chunks(wanted):
+        query = select(Person.id, Person.died_on, Person.joined_first, Person.continuous_since)
+        if chunk is not None:
+            query = query.where(Person.id.in_(chunk))
+        for person in connection.execute(query):
+            result[person.id] = MemberHistory(
+                terms=tuple(terms.get(person.id, ())),
+                overrides=tuple(overrides.get(person.id, ())),
+                died_on=person.died_on,
+                joined_first=person.joined_first,
+                continuous_since=person.continuous_since,
+                applications=tuple(applications.get(person.id, ())),
+            )
+    return result
+
+
+def term_fact(row: Any) -> TermFact:
+    """The domain's term out of a row of the term table."""
+    return TermFact(
+        start=row.start_day,
+        end=row.end_day,
+        level_id=row.level_id,
+        granted_on=row.granted_on,
+        grace_days=row.grace_days,
+        anchor=row.anchor,
+        origin=Origin(row.origin),
+        withdrawn_on=row.withdrawn_on,
+        cut=row.cut,
+        id=row.id,
+    )
+
+
+def full_name(row: Any) -> str:
+    """How a record is called in a sentence, from any row that carries person's columns."""
+    if row.kind == "organization":
+        return str(row.practice)
+    return display_name(person_name(row), credentials=False) or str(row.email)
+
+
+def next_levels(connection: Connection, ids: Sequence[int]) -> dict[int, int]:
+    """The level chosen for the next term (R10), of those for whom one was chosen."""
+    found: dict[int, int] = {}
+    for start in range(0, len(ids), CHUNK):
+        query = select(Person.id, Person.next_level_id).where(
+            Person.id.in_(ids[start : start + CHUNK]), Person.next_level_id.is_not(None)
+        )
+        found.update((person, level) for person, level in connection.execute(query) if level)
+    return found

@@ -1,0 +1,303 @@
+"""Reading money: balances, charges and payments of people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, Connection, func, literal, select
+
+from amm_admin.domain.money import ZERO, Money
+from amm_admin.persistence.schema import Allocation, Charge, Payment, Receipt
+from amm_admin.persistence.types import Cents
+
+_CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class ChargeRow:
+    """One posted charge and what is still open of it."""
+
+    id: int
+    person_id: int
+    kind: str
+    description: str
+    amount: Money
+    posted_on: date
+    period_start: date | None
+    period_end: date | None
+    level_id: int | None
+    reverses_id: int | None
+    settled: Money
+
+    @property
+    def open(self) -> Money:
+        return self.amount - self.settled
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentRow:
+    """One posted payment with its receipt."""
+
+    id: int
+    person_id: int
+    amount: Money
+    method: str
+    reference: str
+    place: str
+    received_on: date
+    reverses_id: int | None
+    receipt_id: int | None
+    receipt_number: int | None
+    void_on: date | None
+
+
+def charges_of(connection: Connection, person_id: int) -> tuple[ChargeRow, ...]:
+    """A person's charges, newest first."""
+    query = (
+        select(*_charge_columns())
+        .where(Charge.person_id == person_id)
+        .order_by(Charge.posted_on.desc(), Charge.id.desc())
+    )
+    return tuple(ChargeRow(*row) for row in connection.execute(query))
+
+
+def _charge_columns() -> list[object]:
+    settled = (
+        select(func.coalesce(func.sum(Allocation.amount), literal(ZERO, Cents), type_=Cents))
+        .where(Allocation.charge_id == Charge.id)
+        .correlate(Charge)
+        .scalar_subquery()
+    )
+    return [
+        Charge.id,
+        Charge.person_id,
+        Charge.kind,
+        Charge.description,
+        Charge.amount,
+        Charge.posted_on,
+        Charge.period_start,
+        Charge.period_end,
+        Charge.level_id,
+        Charge.reverses_id,
+        settled,
+    ]
+
+
+def payments_of(connection: Connection, person_id: int) -> tuple[PaymentRow, ...]:
+    """A person's payments, newest first."""
+    query = (
+        select(
+            Payment.id,
+            Payment.person_id,
+            Payment.amount,
+            Payment.method,
+            Payment.reference,
+            Payment.place,
+            Payment.received_on,
+            Payment.reverses_id,
+            Receipt.id,
+            Receipt.number,
+            Receipt.void_on,
+        )
+        .outerjoin(Receipt, Receipt.payment_id == Payment.id)
+        .where(Payment.person_id == person_id)
+        .order_by(Payment.received_on.desc(), Payment.id.desc())
+    )
+    return tuple(PaymentRow(*row) for row in connection.execute(query))
+
+
+def balances(connection: Connection, people: Sequence[int]) -> dict[int, Money]:
+    """What each person owes: charges less what settled them, less their own money not yet used.
+
+    A check that one person writes for another's dues settles the other's charge.
+    """
+    result = dict.fromkeys(people, ZERO)
+    for start in range(0, len(people), _CHUNK):
+        chunk = list(people[start : start + _CHUNK])
+        charged = (
+            select(Charge.person_id, func.sum(Charge.amount))
+            .where(Charge.person_id.in_(chunk))
+            .group_by(Charge.person_id)
+        )
+        settled = (
+            select(Charge.person_id, func.sum(Allocation.amount))
+            .join(Allocation, Allocation.charge_id == Charge.id)
+            .where(Charge.person_id.in_(chunk))
+            .group_by(Charge.person_id)
+        )
+        received = (
+            select(Payment.person_id, func.sum(Payment.amount))
+            .where(Payment.person_id.in_(chunk))
+            .group_by(Payment.person_id)
+        )
+        used = (
+            select(Payment.person_id, func.sum(Allocation.amount))
+            .join(Allocation, Allocation.payment_id == Payment.id)
+            .where(Payment.person_id.in_(chunk))
+            .group_by(Payment.person_id)
+        )
+        for query, sign in ((charged, 1), (settled, -1), (received, -1), (used, 1)):
+            for person, amount in connection.execute(query):
+                result[person] += amount * sign
+    return result
+
+
+DUES_KINDS = ("dues", "joining", "level_change")
+
+
+@dataclass(frozen=True, slots=True)
+class DuesOfLevel:
+    """Dues of one level around a period: open before it, billed and received in it."""
+
+    level_id: int
+    before: Money
+    billed: Money
+    received: Money
+
+
+def dues_by_level(connection: Connection, first: date, last: date) -> tuple[DuesOfLevel, ...]:
+    """Billed by the day posted, received by the day the money came; counter-entries included."""
+    dues = Charge.kind.in_(DUES_KINDS)
+
+    def charged(*when: ColumnElement[bool]) -> dict[int, Money]:
+        query = (
+            select(Charge.level_id, func.sum(Charge.amount))
+            .where(dues, *when)
+            .group_by(Charge.level_id)
+        )
+        return {level: amount for level, amount in connection.execute(query) if level}
+
+    def received(*when: ColumnElement[bool]) -> dict[int, Money]:
+        query = (
+            select(Charge.level_id, func.sum(Allocation.amount))
+            .join(Allocation, Allocation.charge_id == Charge.id)
+            .join(Payment, Payment.id == Allocation.payment_id)
+            .where(dues, *when)
+            .group_by(Charge.level_id)
+        )
+        return {level: amount for level, amount in connection.execute(query) if level}
+
+    billed = charged(Charge.posted_on >= first, Charge.posted_on <= last)
+    came = received(Payment.received_on >= first, Payment.received_on <= last)
+    earlier = charged(Charge.posted_on < first)
+    came_before = received(Payment.received_on < first)
+    levels = {*billed, *came, *earlier, *came_before}
+    return tuple(
+        DuesOfLevel(
+            level,
+            earlier.get(level, ZERO) - came_before.get(level, ZERO),
+            billed.get(level, ZERO),
+            came.get(level, ZERO),
+        )
+        for level in sorted(levels)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDues:
+    """Dues of one person that were open on a day, with the day on which they were first posted."""
+
+    person_id: int
+    posted_on: date
+    amount: Money
+
+
+def open_dues(connection: Connection, on: date) -> tuple[OpenDues, ...]:
+    """Dues not settled by the end of a day; a counter-entry is netted with what it counters."""
+    root = func.coalesce(Charge.reverses_id, Charge.id)
+    charged = (
+        select(root.label("root"), func.sum(Charge.amount).label("amount"))
+        .where(Charge.kind.in_(DUES_KINDS), Charge.posted_on <= on)
+        .group_by(root)
+        .subquery()
+    )
+    settled = (
+        select(root.label("root"), func.sum(Allocation.amount).label("amount"))
+        .join(Allocation, Allocation.charge_id == Charge.id)
+        .join(Payment, Payment.id == Allocation.payment_id)
+        .where(Charge.kind.in_(DUES_KINDS), Payment.received_on <= on)
+        .group_by(root)
+        .subquery()
+    )
+    still = charged.c.amount - func.coalesce(settled.c.amount, literal(ZERO, Cents), type_=Cents)
+    query = (
+        select(Charge.person_id, Charge.posted_on, still)
+        .join(charged, charged.c.root == Charge.id)
+        .outerjoin(settled, settled.c.root == Charge.id)
+        .where(still != literal(ZERO, Cents))
+        .order_by(Charge.posted_on, Charge.id)
+    )
+    return tuple(
+        OpenDues(person, day, amount if isinstance(amount, Money) else Money(amount))
+        for person, day, amount in connection.execute(query)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptRow:
+    """One receipt with its payment; the charges it settles follow by payment."""
+
+    id: int
+    number: int
+    payment_id: int
+    person_id: int
+    amount: Money
+    method: str
+    reference: str
+    received_on: date
+    issued_on: date
+    void_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class SettledRow:
+    """One charge settled by a payment, and how much of it."""
+
+    payment_id: int
+    person_id: int
+    description: str
+    period_start: date | None
+    period_end: date | None
+    amount: Money
+
+
+def receipts_numbered(connection: Connection, numbers: Sequence[int]) -> tuple[ReceiptRow, ...]:
+    """The receipts with these numbers, by number."""
+    query = (
+        select(
+            Receipt.id,
+            Receipt.number,
+            Payment.id,
+            Payment.person_id,
+            Payment.amount,
+            Payment.method,
+            Payment.reference,
+            Payment.received_on,
+            Receipt.issued_on,
+            Receipt.void_on,
+        )
+        .join(Payment, Payment.id == Receipt.payment_id)
+        .where(Receipt.number.in_(list(numbers)))
+        .order_by(Receipt.number)
+    )
+    return tuple(ReceiptRow(*row) for row in connection.execute(query))
+
+
+def settled_by(connection: Connection, payments: Sequence[int]) -> tuple[SettledRow, ...]:
+    """What these payments settled, in the order of the charges."""
+    query = (
+        select(
+            Allocation.payment_id,
+            Charge.person_id,
+            Charge.description,
+            Charge.period_start,
+            Charge.period_end,
+            Allocation.amount,
+        )
+        .join(Charge, Charge.id == Allocation.charge_id)
+        .where(Allocation.payment_id.in_(list(payments)))
+        .order_by(Allocation.payment_id, Allocation.id)
+    )
+    return tuple(SettledRow(*row) for row in connection.execute(query))

@@ -1,0 +1,109 @@
+"""What belongs to the association as a whole, and the file's own bookkeeping."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, LargeBinary, false, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from amm_admin.persistence.schema.base import UNJOURNALLED, Base, Journalled
+from amm_admin.persistence.types import Json
+
+
+class Setting(Journalled):
+    """One named value of the association; shipped values are examples and say so."""
+
+    __tablename__ = "setting"
+
+    name: Mapped[str] = mapped_column(unique=True)
+    value: Mapped[Any] = mapped_column(Json)
+    is_example: Mapped[bool] = mapped_column(default=False, server_default=false())
+
+
+class ImportBatch(Journalled):
+    """One file that was imported: where from, when, how its rows were counted."""
+
+    __tablename__ = "import_batch"
+
+    source: Mapped[str]
+    file_name: Mapped[str]
+    file_sha256: Mapped[str]
+    imported_on: Mapped[date]
+    counts: Mapped[Any] = mapped_column(Json)
+
+
+class ImportMap(Journalled):
+    """Which column of a kind of file goes where, remembered by the fingerprint of its header."""
+
+    __tablename__ = "import_map"
+
+    fingerprint: Mapped[str] = mapped_column(unique=True)
+    mapping: Mapped[Any] = mapped_column(Json)
+
+
+class Blob(Base):
+    """Bytes by their hash: inserted once, never changed; rows hold the hash."""
+
+    __tablename__ = "blob"
+    __table_args__ = ({"info": {UNJOURNALLED: True}},)
+
+    sha256: Mapped[str] = mapped_column(unique=True)
+    data: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class Counter(Base):
+    """The highest number ever given, so that an undone one is not given again."""
+
+    __tablename__ = "counter"
+    __table_args__ = ({"info": {UNJOURNALLED: True}},)
+
+    name: Mapped[str] = mapped_column(unique=True)
+    value: Mapped[int]
+
+
+class Operation(Base):
+    """One act in the journal. `undoes` points at the act this one took back, `undone_by` back."""
+
+    __tablename__ = "operation"
+    __table_args__ = ({"info": {UNJOURNALLED: True}},)
+
+    label: Mapped[str]
+    kind: Mapped[str] = mapped_column(default="act", server_default=text("'act'"))
+    at: Mapped[datetime]
+    by: Mapped[str]
+    schema_revision: Mapped[str]
+    undoes: Mapped[int | None] = mapped_column(ForeignKey("operation.id"))
+    undone_by: Mapped[int | None] = mapped_column(ForeignKey("operation.id"))
+
+
+class Change(Base):
+    """One row change of an operation; `before` and `after` are JSON objects of raw values."""
+
+    __tablename__ = "change"
+    __table_args__ = (Index(None, "operation_id"), {"info": {UNJOURNALLED: True}})
+
+    operation_id: Mapped[int] = mapped_column(ForeignKey("operation.id"))
+    table_name: Mapped[str]
+    pk: Mapped[int]
+    before: Mapped[str | None]
+    after: Mapped[str | None]
+
+
+class ContactKey(Base):
+    """Folded text of a person, for sorting; written by triggers, rebuilt at need."""
+
+    __tablename__ = "contact_key"
+    __table_args__ = (
+        Index(None, "name_key", "id"),
+        Index(None, "number_key", "id"),
+        Index(None, "city_key", "id"),
+        Index(None, "practice_key", "id"),
+        {"info": {UNJOURNALLED: True}},
+    )
+
+    name_key: Mapped[str]
+    number_key: Mapped[str]
+    city_key: Mapped[str]
+    practice_key: Mapped[str]

@@ -1,0 +1,156 @@
+"""Folded sort keys and full-text search of people, kept by TEMP triggers.
+
+Nothing in the file calls our functions: a trigger, index or collation that did would be refused
+under `trusted_schema=OFF` and break VACUUM and integrity_check in other programs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sqlalchemy import Connection, text
+
+from amm_admin.domain.text import fold
+
+FTS_TABLE = (
+    "CREATE VIRTUAL TABLE contact_search USING fts5("
+    "name, practice, email, phone, place, number, content='', contentless_delete=1, "
+    "prefix='1 2', tokenize=\"unicode61 remove_diacritics 0 tokenchars '@._'\")"
+)
+KEYS_VERSION = 1  # raise it when fold or the columns change; the file's user_version tells its own
+_LONGEST = 200  # characters of typed text that are looked at
+_MOST_WORDS = 12
+
+_NAME_KEY = (
+    "fold(CASE WHEN {r}.kind = 'organization' OR {r}.last_name || {r}.first_name = '' "
+    "THEN {r}.practice ELSE {r}.last_name || ' ' || {r}.first_name || ' ' || {r}.middle_name END)"
+)
+_KEYS = (
+    f"{{r}}.id, {_NAME_KEY}, number_key({{r}}.member_number), "
+    "fold({r}.city), fold({r}.practice)"
+)
+_WORDS = (
+    "{r}.id, name_words({r}.first_name || ' ' || {r}.middle_name || ' ' || {r}.last_name || ' ' || "
+    "{r}.nickname || ' ' || {r}.suffix || ' ' || {r}.credentials), "
+    "name_words({r}.practice), "
+    "mail_words({r}.email || ' ' || {r}.email2), "
+    "phone_words({r}.phone) || ' ' || phone_words({r}.cell), "
+    "fold({r}.city || ' ' || {r}.zip || ' ' || "
+    "coalesce((SELECT name FROM county WHERE id = {r}.county_fips), '')), "
+    "fold({r}.member_number) || ' ' || ltrim({r}.member_number, '0')"
+)
+_KEY_COLUMNS = "(id, name_key, number_key, city_key, practice_key)"
+_SEARCH_COLUMNS = "(rowid, name, practice, email, phone, place, number)"
+_WATCHED = (
+    "kind, member_number, first_name, middle_name, last_name, suffix, nickname, credentials, "
+    "practice, email, email2, phone, cell, city, zip, county_fips"
+)
+
+
+def number_key(number: str) -> str:
+    """Natural order: `A-7` before `A-12`, and `417` equal to `0417`."""
+    return re.sub(r"\d+", lambda m: m[0].lstrip("0").rjust(12, "0"), fold(number))
+
+
+_JOINTS = re.compile(r"(?<=\w)[-'’./&](?=\w)")
+
+
+def name_words(name: str) -> str:
+    """A name folded whole and in its parts: O'Fallon-Núñez is found by ofallon, fallon and nunez."""
+    whole, parts = fold(name), fold(_JOINTS.sub(" ", name))
+    return whole if whole == parts else f"{whole} {parts}"
+
+
+def mail_words(addresses: str) -> str:
+    """Each address whole and in its parts, lower case, so that any part can be typed."""
+    lower = addresses.lower()
+    return f"{lower} {re.sub(r'[@._+-]', ' ', lower)}"
+
+
+def phone_words(phone: str) -> str:
+    """All ten digits, the last seven and the last four: people type any of them."""
+    digits = re.sub(r"\D", "", phone)
+    return f"{digits} {digits[-7:]} {digits[-4:]}" if digits else ""
+
+
+def functions() -> dict[str, object]:
+    """The SQL functions of one argument that the triggers call."""
+    return {
+        "fold": fold,
+        "name_words": name_words,
+        "number_key": number_key,
+        "mail_words": mail_words,
+        "phone_words": phone_words,
+    }
+
+
+def trigger_statements() -> Iterator[str]:
+    """TEMP triggers on person that keep contact_key and contact_search."""
+    insert = (
+        f"INSERT INTO contact_key {_KEY_COLUMNS} SELECT {_KEYS.format(r='NEW')}; "
+        f"INSERT INTO contact_search {_SEARCH_COLUMNS} SELECT {_WORDS.format(r='NEW')};"
+    )
+    delete = (
+        "DELETE FROM contact_key WHERE id = OLD.id; "
+        "DELETE FROM contact_search WHERE rowid = OLD.id;"
+    )
+    on = "ON main.person BEGIN"
+    yield f"CREATE TEMP TRIGGER search_person_insert AFTER INSERT {on} {insert} END"
+    yield f"CREATE TEMP TRIGGER search_person_delete AFTER DELETE {on} {delete} END"
+    yield (
+        f"CREATE TEMP TRIGGER search_person_update AFTER UPDATE OF {_WATCHED} {on} "
+        f"{delete} {insert} END"
+    )
+
+
+def rebuild(connection: Connection) -> None:
+    """Write both anew from the people in the file (after restore, migration, disagreement)."""
+    run = connection.execute
+    run(text("DELETE FROM contact_key"))
+    run(text("DROP TABLE IF EXISTS contact_search"))
+    run(text(FTS_TABLE))
+    run(text(f"INSERT INTO contact_key {_KEY_COLUMNS} SELECT {_KEYS.format(r='p')} FROM person p"))
+    run(
+        text(
+            f"INSERT INTO contact_search {_SEARCH_COLUMNS} SELECT {_WORDS.format(r='p')} "
+            "FROM person p"
+        )
+    )
+    run(text(f"PRAGMA user_version={KEYS_VERSION}"))
+
+
+def agrees(connection: Connection) -> bool:
+    """Whether keys and index are of this version and hold as many people as the file."""
+    version = connection.execute(text("PRAGMA user_version")).scalar_one()
+    people, keys, indexed = connection.execute(
+        text(
+            "SELECT (SELECT count(*) FROM person), (SELECT count(*) FROM contact_key), "
+            "(SELECT count(*) FROM contact_search_docsize)"
+        )
+    ).one()
+    return bool(version == KEYS_VERSION and people == keys == indexed)
+
+
+def differing_keys() -> str:
+    """SQL that counts people whose sort keys are not what their row folds to."""
+    return (
+        "SELECT count(*) FROM person p LEFT JOIN contact_key k ON k.id = p.id "
+        f"WHERE (k.id, k.name_key, k.number_key, k.city_key, k.practice_key) "
+        f"IS NOT ({_KEYS.format(r='p')})"
+    )
+
+
+def match_text(typed: str) -> str | None:
+    """The FTS5 query for typed text: every word must begin a word; None when nothing is asked.
+
+    Each word is folded and quoted, so nothing typed can be read as FTS5 syntax (safety row 19).
+    """
+    words: list[str] = []
+    for raw in typed[:_LONGEST].split():
+        # An address keeps its signs, as it does in the index; anything else is folded.
+        word = raw.lower() if "@" in raw else fold(raw)
+        words += [w for w in word.replace('"', " ").replace("\0", " ").split() if w]
+    if not words:
+        return None
+    return " ".join(f'"{word}"*' for word in words[:_MOST_WORDS])
