@@ -1,0 +1,30 @@
+"""One command: alone it opens the window, with a subcommand it is the command line."""
+
+from __future__ import annotations
+
+import sys
+
+from amm_admin import __version__
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run; returns the exit code: 0 done, 1 refused by a rule, 2 usage, 3 file."""
+    given = sys.argv[1:] if arguments is None else arguments
+    if given == ["--version"]:
+        print(f"AMM Admin {__version__}")  # noqa: T201
+        return 0
+    if given and given[0] == "--self-test":
+        from amm_admin.selftest import self_test
+
+        return self_test()
+    if not given or (len(given) == 1 and given[0].endswith(".amm")):
+        from amm_admin.ui.app import run_window
+
+        return run_window(given[0] if given else None)
+    from amm_admin.cli.main import run_command
+
+    return run_command(given)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,125 @@
+"""The only two doors: `run` a command, `ask` a query. Window and command line use the same ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
+
+from amm_admin.domain.progress import Progress, no_progress
+from amm_admin.persistence.database import Database, UnitOfWork
+from amm_admin.persistence.queries.history import changed_by
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+    from sqlalchemy.orm import Session
+
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class Command(Generic[R]):
+    """A person's act as a value. Subclasses are frozen and hold neither widgets nor entities."""
+
+    kind: ClassVar[str] = "act"
+
+    @property
+    def label(self) -> str:
+        """What the Undo menu will say, unless the handler finds better words."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True)
+class Query(Generic[R]):
+    """A question as a value; its answer is made of frozen rows."""
+
+
+@dataclass(slots=True)
+class Work:
+    """What a handler gets: the running unit of work and the day of the act."""
+
+    unit: UnitOfWork
+    today: date
+
+    @property
+    def connection(self) -> Connection:
+        return self.unit.connection
+
+    @property
+    def session(self) -> Session:
+        return self.unit.session
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What answers a query: a snapshot of the file, the day, and the file's place."""
+
+    connection: Connection
+    today: date
+    file_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Which tables an act touched, and which rows of `person`; None when there were too many."""
+
+    tables: frozenset[str]
+    people: frozenset[int] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome(Generic[R]):
+    """What an act did. `undo` is its operation in the journal, None when nothing changed."""
+
+    label: str
+    changes: Changes
+    undo: int | None
+    value: R
+
+
+Handler = Callable[[Work, Any, Progress], Any]
+Answer = Callable[[View, Any, Progress], Any]
+
+
+class Application:
+    """One open association. `today` gives the day of each act, `who` signs the journal."""
+
+    def __init__(self, database: Database, *, today: Callable[[], date], who: str) -> None:
+        self.database = database
+        self.today = today
+        self.who = who
+
+    def run(self, command: Command[R], progress: Progress = no_progress) -> Outcome[R]:
+        """Do one act, whole or not at all.
+
+        Raises RuleRefusal, InputError, FileProblem or Cancelled with a sentence for the person.
+        """
+        from amm_admin.services.catalogue import COMMANDS
+
+        handler: Handler = COMMANDS[type(command)]
+        with self.database.unit_of_work(command.label, by=self.who, kind=command.kind) as unit:
+            value: R = handler(Work(unit, self.today()), command, progress)
+        if not unit.wrote:
+            return Outcome(unit.label, Changes(frozenset(), frozenset()), None, value)
+        return Outcome(unit.label, self._changes(unit.operation_id), unit.operation_id, value)
+
+    def ask(self, query: Query[R], progress: Progress = no_progress) -> R:
+        """Answer a question from one snapshot of the file."""
+        from amm_admin.services.catalogue import QUERIES
+
+        answer: Answer = QUERIES[type(query)]
+        with self.database.read() as connection:
+            result: R = answer(
+                View(connection, self.today(), self.database.path.name), query, progress
+            )
+        return result
+
+    def _changes(self, operation_id: int) -> Changes:
+        with self.database.read() as connection:
+            tables, people = changed_by(connection, operation_id)
+        return Changes(tables, people)
+
+    def close(self) -> None:
+        """Close the file."""
+        self.database.close()

@@ -1,0 +1,146 @@
+"""Undo, redo and the list of what was done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from sqlalchemy import update
+
+from amm_admin.domain.errors import RuleRefusal
+from amm_admin.domain.progress import Progress
+from amm_admin.persistence.journal import Inversion
+from amm_admin.persistence.queries import history as reads
+from amm_admin.persistence.queries.history import OperationRow
+from amm_admin.persistence.schema import HEAD_REVISION, POSTED, Operation, Person, metadata
+from amm_admin.services.application import Command, Query, View, Work
+from amm_admin.services.payments import counter_postings
+
+__all__ = ["HistoryPage", "ListHistory", "OperationRow", "Redo", "Undo", "UndoState", "WhatNext"]
+
+_POSTED = frozenset(name for name, table in metadata.tables.items() if table.info.get(POSTED))
+
+
+@dataclass(frozen=True, slots=True)
+class Undo(Command[str]):
+    """Take back one act: the newest in force, or the one named. The value is its label."""
+
+    operation_id: int | None = None
+    kind: ClassVar[str] = "undo"
+
+    @property
+    def label(self) -> str:
+        return "Undo"
+
+
+@dataclass(frozen=True, slots=True)
+class Redo(Command[str]):
+    """Take back the newest undo. The value is the label of the act that is in force again."""
+
+    kind: ClassVar[str] = "redo"
+
+    @property
+    def label(self) -> str:
+        return "Redo"
+
+
+def undo(work: Work, command: Undo, progress: Progress) -> str:
+    """Invert an act, money by counter-entries (M1). Raises RuleRefusal with what stands on it."""
+    if command.operation_id is None:
+        target = reads.next_undo(work.connection)
+    else:
+        target = reads.operation(work.connection, command.operation_id)
+    if target is None:
+        raise RuleRefusal("There is nothing to undo.")
+    return _take_back(work, target)
+
+
+def redo(work: Work, command: Redo, progress: Progress) -> str:
+    """Take the newest undo back. Raises RuleRefusal when there is none."""
+    target = reads.next_redo(work.connection)
+    if target is None:
+        raise RuleRefusal("There is nothing to redo.")
+    return _take_back(work, target)
+
+
+def _take_back(work: Work, target: OperationRow) -> str:
+    if target.undone:
+        raise RuleRefusal(f"“{target.label}” was undone already.")
+    if target.kind == "start":
+        raise RuleRefusal("The beginning of the file cannot be undone. Start a new file instead.")
+    if target.schema_revision != HEAD_REVISION:
+        raise RuleRefusal(
+            f"“{target.label}” was done with an earlier version of AMM Admin and can no longer "
+            "be undone in one step."
+        )
+    counter_postings(work, target.id)
+    kept = _people_with_money(work, target.id)
+    Inversion(
+        work.connection,
+        target.id,
+        leave=_POSTED,
+        keep=frozenset(("person", person) for person in kept),
+    ).run()
+    _archive(work, kept)
+    here = work.unit.operation_id
+    work.connection.execute(
+        update(Operation).where(Operation.id == target.id).values(undone_by=here)
+    )
+    work.connection.execute(update(Operation).where(Operation.id == here).values(undoes=target.id))
+    work.unit.rename(target.label)
+    return target.label
+
+
+def _people_with_money(work: Work, operation_id: int) -> list[int]:
+    """People whom the act added and posted money for: their records stay, archived (M1)."""
+    added = reads.inserted_people(work.connection, operation_id)
+    return sorted(added & reads.people_with_money(work.connection, added)) if added else []
+
+
+def _archive(work: Work, people: list[int]) -> None:
+    for person in people:
+        work.connection.execute(
+            update(Person)
+            .where(Person.id == person)
+            .values(archived=True, version=Person.version + 1)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class UndoState:
+    """What the Edit menu names: the act Undo would take back, and the one Redo would."""
+
+    undo: OperationRow | None
+    redo: OperationRow | None
+
+
+@dataclass(frozen=True, slots=True)
+class WhatNext(Query[UndoState]):
+    """What Undo and Redo would do now."""
+
+
+def what_next(view: View, query: WhatNext, progress: Progress) -> UndoState:
+    return UndoState(reads.next_undo(view.connection), reads.next_redo(view.connection))
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryPage:
+    """A window of the journal, newest first, and how many acts there are."""
+
+    total: int
+    rows: tuple[OperationRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListHistory(Query[HistoryPage]):
+    """Acts, newest first."""
+
+    offset: int = 0
+    limit: int = 64
+
+
+def list_history(view: View, query: ListHistory, progress: Progress) -> HistoryPage:
+    return HistoryPage(
+        reads.count_operations(view.connection),
+        reads.list_operations(view.connection, query.offset, query.limit),
+    )

@@ -1,0 +1,1 @@
+"""Reading member lists: file, format, columns, matching, dry run, apply."""

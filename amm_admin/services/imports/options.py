@@ -1,0 +1,59 @@
+"""What the person has decided about one import, and what is said about its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from amm_admin.domain.dates import Order
+
+Answer = Literal["different", "same", "no term", "skip"] | int
+"""To a row's question: add as a different person, the same person, import without a term, leave the
+row out; a number is the id of the person that it is."""
+
+CREATE = "create"
+"""In `ImportOptions.levels`: make a level of that name, marked as an example."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """Choices for one file. Lines are line numbers of the file; levels go by their folded name.
+
+    `corrections` replace cells (line → column → text), so a problem row is repaired in place.
+    `shared_email` answers every row whose e-mail address belongs to somebody of another name.
+    """
+
+    today: date
+    source: str = ""
+    first_unpaid: bool = False
+    orders: Mapping[str, Order] = field(default_factory=dict)
+    levels: Mapping[str, int | Literal["create"]] = field(default_factory=dict)
+    create_levels: bool = False
+    shared_email: Literal["different", "same"] | None = None
+    without_paid_through: Literal["no term"] | None = None
+    answers: Mapping[int, Answer] = field(default_factory=dict)
+    corrections: Mapping[int, Mapping[int, str]] = field(default_factory=dict)
+    county_from_zip: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a row stays out. `column` is the column to correct, None when it is the row as a whole;
+    `question` names what an answer would settle: person, term, level, or "".
+    """
+
+    field: str
+    text: str
+    sentence: str
+    column: int | None = None
+    question: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """Something worth a look in a row that goes in: a repair, a difference left alone."""
+
+    field: str
+    sentence: str
