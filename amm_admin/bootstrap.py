@@ -5,13 +5,18 @@ from __future__ import annotations
 import getpass
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from amm_admin import paths
 from amm_admin.domain.errors import FileProblem
-from amm_admin.services.application import Application
+
+if TYPE_CHECKING:
+    from amm_admin.persistence.open_file import OpenedFile
+    from amm_admin.services.application import Application
 
 SUFFIX = ".amm"
 _WHO = "who.json"
@@ -29,7 +34,7 @@ def remembered_name() -> str | None:
     except (OSError, ValueError):
         return None
     name = stored.get("name") if isinstance(stored, dict) else None
-    return name if isinstance(name, str) and name.strip() else None
+    return name.strip() if isinstance(name, str) and name.strip() else None
 
 
 def remember_name(name: str) -> None:
@@ -48,25 +53,52 @@ def who() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """An open association, and what to tell the person about the way it was opened."""
+    """An open association, and what to tell the person about the way it was opened.
+
+    `file` is for what is no act: the check that is due, the guard, the lock. Closing the
+    application, or this, gives up connections and lock.
+    """
 
     application: Application
     banners: tuple[str, ...]
     read_only: bool
+    file: OpenedFile
+
+    def close(self) -> None:
+        self.application.close()
 
 
 def create(path: Path, *, today: Callable[[], date] = today, by: str | None = None) -> Opened:
-    """A new association in a new file. Raises FileProblem when the name is taken."""
+    """A new association in a new file. Raises FileProblem when the name is taken.
+
+    Whatever stops it, Ctrl+C too, leaves no half-made file behind.
+    """
     from amm_admin.persistence.database import create_file
     from amm_admin.services.association import FoundAssociation
 
-    if path.exists():
+    taken = FileProblem(
+        "exists", f"{path.name} exists already. Choose another name, or open that file."
+    )
+    if not path.parent.is_dir():
         raise FileProblem(
-            "exists", f"{path.name} exists already. Choose another name, or open that file."
+            "missing", f"The folder {path.parent} does not exist. Choose another, or make it."
         )
-    create_file(path)
-    opened = open_file(path, today=today, by=by)
-    opened.application.run(FoundAssociation())
+    if path.exists():
+        raise taken
+    try:
+        create_file(path)
+    except FileExistsError as error:  # somebody else was quicker
+        raise taken from error
+    opened = None
+    try:
+        opened = open_file(path, today=today, by=by)
+        opened.application.run(FoundAssociation())
+    except BaseException:
+        if opened is not None:
+            opened.close()
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
+        raise
     return opened
 
 
@@ -78,9 +110,17 @@ def open_file(
     read_only: bool = False,
     anyway: bool = False,
 ) -> Opened:
-    """Open an association. Raises FileProblem saying what the file is and what to do."""
-    from amm_admin.persistence.open_file import open_database
+    """Open an association. Raises FileProblem saying what the file is and what to do.
 
-    found = open_database(path, read_only=read_only, anyway=anyway)
-    application = Application(found.database, today=today, who=by or who())
-    return Opened(application, tuple(found.banners), found.read_only)
+    `read_only` and `anyway` are the two answers to "it is open elsewhere" (FileInUse, a
+    FileProblem with code "locked").
+    """
+    from amm_admin.persistence.open_file import Sharing, open_database
+    from amm_admin.services.application import Application
+
+    sharing = Sharing.READ_ONLY if read_only else Sharing.OPEN_ANYWAY if anyway else Sharing.ASK
+    found = open_database(path, lock=sharing)
+    application = Application(
+        found.database, today=today, who=by or who(), on_close=found.close
+    )
+    return Opened(application, found.banners, found.read_only, found)

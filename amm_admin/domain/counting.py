@@ -184,9 +184,14 @@ def _level_on(history: MemberHistory, day: date) -> int | None:
 
 
 def _near(history: MemberHistory, first: date) -> MemberHistory:
-    """The history with only those terms that can make somebody a member from the day before on."""
+    """The history with only those terms that decide about membership from the day before on.
+
+    A term without grace ends the grace of the one before it, so every later end stays too.
+    """
     before = day_before(first)
-    terms = tuple(t for t in history.terms if (before - t.last_day).days <= t.grace_days)
+    ends = [t.last_day for t in history.terms if (before - t.last_day).days <= t.grace_days]
+    earliest = min(ends, default=date.max)
+    terms = tuple(t for t in history.terms if ends and t.last_day >= earliest)
     return history if len(terms) == len(history.terms) else replace(history, terms=terms)
 
 

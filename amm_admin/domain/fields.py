@@ -10,6 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from amm_admin.domain.dates import show
+
 Kind = Literal[
     "strong",  # 600 weight: the name by which people find the row
     "text",
@@ -42,10 +44,10 @@ class Mark:
 class Column:
     """One column of a list.
 
-    `show(row)` gives the ready string and defaults to `str(getattr(row, name))` (a tick: `yes`); `detail(row)`
-    gives what the kind draws beside it (see Kind); `say(row)` is what a screen reader hears when
-    that is not the shown text. `width` is in logical pixels at 100 % text size. `choices(row)`
-    makes the editor a list. Layouts are saved by `name`, so a name is never reused.
+    `show(row)` gives the ready string and defaults to `str(getattr(row, name))` (a tick: `yes`);
+    `detail(row)` gives what the kind draws beside it (see Kind); `say(row)` is what a screen
+    reader hears when that is not the shown text. `width` is in logical pixels at 100 % text size.
+    `choices(row)` makes the editor a list. Layouts are saved by `name`, so a name is never reused.
     """
 
     name: str
@@ -94,3 +96,213 @@ class Field:
     choices: tuple[str, ...] = ()
     required: bool = False
     editable: bool = True
+
+
+# -- the columns of the program's lists ----------------------------------------------------------
+
+
+def phone_text(number: str, extension: str = "") -> str:
+    """`(573) 555-0142 x12` for a stored number of ten digits; any other stays as it is stored."""
+    shown = number
+    if len(number) == 10 and number.isdecimal():
+        shown = f"({number[:3]}) {number[3:6]}-{number[6:]}"
+    return f"{shown} x{extension}" if shown and extension else shown
+
+
+def cell_text(stored: str) -> str:
+    """A cell number as shown; it is stored as one word, `5735550142x12`."""
+    number, _, extension = stored.partition("x")
+    return phone_text(number, extension)
+
+
+def _day(name: str) -> Callable[[Any], str]:
+    return lambda row: show(getattr(row, name))
+
+
+def _amount(name: str) -> Callable[[Any], str]:
+    return lambda row: getattr(row, name).format()
+
+
+def _through(row: Any) -> str:
+    """The last paid day; a dash for who has no end, nothing for who has no term."""
+    return show(row.through) or ("–" if row.word == "Lifetime" else "")
+
+
+_LISTED = Mark("check-bold", "good")
+
+MEMBER_COLUMNS: tuple[Column, ...] = (
+    Column("name", "Name", "strong", 176, stretch=True),
+    Column("status", "Status", "pill", 118, show=lambda row: row.word),
+    Column("through", "Paid through", "date", 116, show=_through),
+    Column("level", "Level", "text", 108),
+    Column("city", "City", "text", 126),
+    Column("county", "County", "muted", 116),
+    Column(
+        "listed",
+        "Listed",
+        "icon",
+        76,
+        show=lambda row: "listed" if row.listed else "",
+        detail=lambda row: _LISTED if row.listed else None,
+        help="Has a listing in Find a Mediator",
+    ),
+    Column("email", "E-mail", "text", 220),
+    Column(
+        "phone", "Phone", "text", 160, show=lambda row: phone_text(row.phone, row.phone_extension)
+    ),
+    Column("number", "No.", "muted", 76, help="Member number"),
+    Column("joined", "Joined", "date", 108, show=_day("joined")),
+    Column("practice", "Firm", "text", 190, hidden=True),
+    Column("zip", "ZIP", "text", 92, hidden=True),
+)
+"""Of rows like MemberRow; the names are what services.members.Sort sorts by."""
+
+RENEWAL_COLUMNS: tuple[Column, ...] = (
+    Column("tick", "", "check", 62, detail=lambda row: row.ticked, sortable=False),
+    Column("name", "Member", "strong", 176, stretch=True),
+    Column("through", "Term ends", "date", 112, show=_through),
+    Column("level", "Level", "text", 108),
+    Column("city", "City", "muted", 120),
+    Column("new_end", "Would end", "date", 112, show=_day("new_end"), sortable=False),
+    Column("amount", "Dues", "money", 100, show=_amount("amount"), sortable=False),
+)
+"""Of rows that join a MemberRow with what renewing would do; see ui.renewals."""
+
+PREVIEW_COLUMNS: tuple[Column, ...] = (
+    Column(
+        "name",
+        "Member",
+        "icontext",
+        150,
+        detail=lambda row: Mark("prohibit-bold", "bad") if row.refused else None,
+        say=lambda row: f"{row.name}, cannot be renewed" if row.refused else row.name,
+        stretch=True,
+        sortable=False,
+    ),
+    Column("start", "From", "date", 100, show=_day("start"), sortable=False),
+    Column("end", "Through", "date", 104, show=_day("end"), sortable=False),
+    Column(
+        "amount",
+        "Dues",
+        "money",
+        92,
+        show=lambda row: "–" if row.refused else row.amount.format(),
+        sortable=False,
+    ),
+)
+"""Of rows like RenewalLine: what renewing would do."""
+
+TERM_COLUMNS: tuple[Column, ...] = (
+    Column("start", "From", "date", 112, show=lambda row: show(row.period.start), sortable=False),
+    Column(
+        "end",
+        "Through",
+        "date",
+        112,
+        show=lambda row: show(row.period.end) or "without end",
+        sortable=False,
+    ),
+    Column("level", "Level", "text", 110, stretch=True, sortable=False),
+    Column(
+        "granted_on",
+        "Granted",
+        "muted",
+        112,
+        show=lambda row: "withdrawn" if row.withdrawn_on else show(row.granted_on),
+        sortable=False,
+    ),
+)
+"""Of rows like TermLine."""
+
+CHARGE_COLUMNS: tuple[Column, ...] = (
+    Column("posted_on", "Date", "date", 104, show=_day("posted_on"), sortable=False),
+    Column("description", "Charge", "text", 160, stretch=True, sortable=False),
+    Column("amount", "Amount", "money", 92, show=_amount("amount"), sortable=False),
+    Column("open", "Open", "money", 92, show=_amount("open"), sortable=False),
+)
+"""Of rows like ChargeRow."""
+
+PAYMENT_COLUMNS: tuple[Column, ...] = (
+    Column("received_on", "Date", "date", 104, show=_day("received_on"), sortable=False),
+    Column("method", "Paid by", "text", 110, show=lambda row: _paid_by(row), sortable=False),
+    Column("receipt", "Receipt", "muted", 110, show=lambda row: _receipt(row), stretch=True,
+           sortable=False),
+    Column("amount", "Amount", "money", 92, show=_amount("amount"), sortable=False),
+)  # fmt: skip
+"""Of rows like PaymentRow."""
+
+
+def _paid_by(row: Any) -> str:
+    return f"{row.method.capitalize()} {row.reference}".strip()
+
+
+def _receipt(row: Any) -> str:
+    if row.reverses_id is not None:
+        return "taken back"
+    if row.receipt_number is None:
+        return ""
+    number = f"{row.received_on.year}-{row.receipt_number:04d}"
+    return f"{number}, void" if row.void_on else number
+
+
+HISTORY_COLUMNS: tuple[Column, ...] = (
+    Column("at", "When", "text", 190, show=lambda row: row.when, sortable=False),
+    Column("label", "What was done", "strong", 320, stretch=True, sortable=False),
+    Column("by", "Who", "text", 150, sortable=False),
+    Column("changes", "Rows", "right", 80, show=lambda row: f"{row.changes:,}", sortable=False),
+    Column("state", "", "muted", 180, sortable=False),
+)
+"""Of acts of the journal as ui.history shows them: `when` and `state` are ready words."""
+
+
+# -- the fields of a record ----------------------------------------------------------------------
+
+MEMBER_FIELDS: tuple[Field, ...] = (
+    Field("first_name", "First", section="Name"),
+    Field("middle_name", "Middle", section="Name"),
+    Field("last_name", "Last", section="Name"),
+    Field("suffix", "Suffix", section="Name", help="Jr., Sr., III"),
+    Field("credentials", "Credentials", section="Name", help="JD, MSW: stands after the name"),
+    Field("nickname", "Called", section="Name"),
+    Field("practice", "Firm", section="Name"),
+    Field("job_title", "Position", section="Name"),
+    Field("email", "E-mail", "email", section="Reach"),
+    Field("phone", "Phone", "phone", section="Reach", show="phone"),
+    Field("cell", "Cell", "phone", section="Reach", show="cell"),
+    Field("email2", "Second e-mail", "email", section="Reach"),
+    Field("website", "Website", section="Reach"),
+    Field("street", "Street", section="Address"),
+    Field("street2", "Suite", section="Address"),
+    Field("city", "City", section="Address"),
+    Field("state", "State", section="Address"),
+    Field("zip", "ZIP", "zip", section="Address"),
+    Field("county_fips", "County", "choice", section="Address", parse="county", show="county"),
+    Field("country", "Country", section="Address"),
+    Field("bad_address_on", "Bad since", "date", section="Address", parse="date", show="date",
+          help="The day on which post came back"),
+    Field("other_street", "Street", section="Other address"),
+    Field("other_street2", "Suite", section="Other address"),
+    Field("other_city", "City", section="Other address"),
+    Field("other_state", "State", section="Other address"),
+    Field("other_zip", "ZIP", "zip", section="Other address"),
+    Field("other_country", "Country", section="Other address"),
+    Field("wants_newsletter", "The Communicator", "check", section="Gets"),
+    Field("wants_email", "E-mail", "check", section="Gets"),
+    Field("wants_post", "Post", "check", section="Gets"),
+    Field("listed", "A listing", "check", section="Gets", help="Find a Mediator shows this person"),
+    Field("bounced_on", "E-mail bounced", "date", section="Gets", parse="date", show="date"),
+    Field("notes", "Notes", "long", section="Notes"),
+    Field("member_number", "Member no.", section="Membership", required=True),
+    Field("joined_first", "Joined", "date", section="Membership", parse="date", show="date"),
+    Field("continuous_since", "Member since", "date", section="Membership", parse="date",
+          show="date", help="First day of membership without a gap"),
+)  # fmt: skip
+"""Of a person, in the order of the record; names are those of services.person_fields."""
+
+
+def sections(fields: Sequence[Field]) -> dict[str, list[Field]]:
+    """Fields by section, both in the order declared."""
+    found: dict[str, list[Field]] = {}
+    for field in fields:
+        found.setdefault(field.section, []).append(field)
+    return found

@@ -91,15 +91,21 @@ def plan_back_terms(
 
 
 def opening_term(
-    level: LevelRule, paid_through: date | None, *, joined_first: date | None, imported_on: date
+    level: LevelRule,
+    paid_through: date | None,
+    *,
+    joined_first: date | None,
+    imported_on: date,
+    endless: bool = False,
 ) -> PlannedTerm | None:
     """The one term that stands for an imported member's past (R9); None without a paid-through day.
 
-    It is granted as of its own start, because the earlier list vouches for it. A lifetime level
-    needs no paid-through day: its term starts on the day of joining, else of the import. Raises
-    InputError when the person joined after being paid through.
+    It is granted as of its own start, because the earlier list vouches for it. A lifetime level, or
+    `endless` when the list says so of this person, needs no paid-through day: the term starts on
+    the day of joining, else of the import. Raises InputError when the person joined after being
+    paid through, or is paid through 12/31/9999 without being endless.
     """
-    if level.kind is LevelKind.LIFETIME:
+    if endless or level.kind is LevelKind.LIFETIME:
         start = joined_first or imported_on
         return _planned(level, start, None, start, Origin.OPENING)
     if paid_through is None:

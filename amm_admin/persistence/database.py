@@ -150,7 +150,7 @@ class Database:
     def __init__(self, path: Path, *, key: str | None = None, read_only: bool = False) -> None:
         self.path = path
         self.read_only = read_only
-        self._key = key
+        self.key = key
         self._writing = threading.Lock()
         self._writer_thread: int | None = None
         self._guards: list[Callable[[], None]] = []
@@ -182,12 +182,12 @@ class Database:
         return connect(
             self.path,
             mode="ro" if self.read_only else "rw",
-            key=self._key,
+            key=self.key,
             pragmas=SHARED_PRAGMAS + _READER_PRAGMAS,
         )
 
     def _connect_writer(self) -> sqlite.Connection:
-        raw = connect(self.path, mode="rw", key=self._key, pragmas=SHARED_PRAGMAS + WRITER_PRAGMAS)
+        raw = connect(self.path, mode="rw", key=self.key, pragmas=SHARED_PRAGMAS + WRITER_PRAGMAS)
         for name, function in search.functions().items():
             raw.create_function(name, 1, function, deterministic=True)
         for statement in (*journal.trigger_statements(), *search.trigger_statements()):
@@ -324,7 +324,7 @@ class Database:
             return connect(
                 self.path,
                 mode="ro" if self.read_only else "rw",
-                key=self._key,
+                key=self.key,
                 pragmas=(*SHARED_PRAGMAS, "busy_timeout=5000"),
             )
 

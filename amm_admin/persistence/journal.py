@@ -68,15 +68,17 @@ def _absent(column: Column[Any]) -> str | None:
     return "" if not column.nullable and isinstance(column.type, String) else None
 
 
-def whole_row(side: str, columns: list[Column[Any]]) -> str:
-    """A JSON object of the columns that hold something: json_patch drops nulls."""
-    pairs = ", ".join(
-        f"'{c.name}', {side}.{c.name}"
-        if _absent(c) is None
-        else f"'{c.name}', nullif({side}.{c.name}, '')"
-        for c in columns
-    )
-    return f"json_patch('{{}}', json_object({pairs}))"
+def whole_row(side: str, columns: list[Column[Any]], value: str = "{column}") -> str:
+    """SQL for a JSON object of the columns that hold something: json_patch drops nulls.
+
+    `value` is how a column is read; the triggers read it as it is.
+    """
+    pairs = []
+    for column in columns:
+        read = value.format(column=f"{side}.{column.name}")
+        kept = read if _absent(column) is None else f"nullif({read}, '')"
+        pairs.append(f"'{column.name}', {kept}")
+    return f"json_patch('{{}}', json_object({', '.join(pairs)}))"
 
 
 def _changed(side: str, names: list[str]) -> str:
@@ -134,6 +136,14 @@ class Inversion:
                 "This cannot be undone: what was recorded later does not go together with it, "
                 "such as a name or number that is in use again. Undo the later act first."
             ) from error
+        finally:
+            self.connection.execute(text("DROP TABLE temp.net"))
+
+    def check(self) -> None:
+        """Raise RuleRefusal when something stands on what the operation inserted; writes nothing."""
+        self._collapse()
+        try:
+            self._refuse_dependents()
         finally:
             self.connection.execute(text("DROP TABLE temp.net"))
 

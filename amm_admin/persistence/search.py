@@ -18,7 +18,8 @@ FTS_TABLE = (
     "name, practice, email, phone, place, number, content='', contentless_delete=1, "
     "prefix='1 2', tokenize=\"unicode61 remove_diacritics 0 tokenchars '@._'\")"
 )
-KEYS_VERSION = 1  # raise it when fold or the columns change; the file's user_version tells its own
+# Raise it when fold or the columns change; a file tells the version it has by its user_version.
+KEYS_VERSION = 1
 _LONGEST = 200  # characters of typed text that are looked at
 _MOST_WORDS = 12
 
@@ -57,7 +58,7 @@ _JOINTS = re.compile(r"(?<=\w)[-'’./&](?=\w)")
 
 
 def name_words(name: str) -> str:
-    """A name folded whole and in its parts: O'Fallon-Núñez is found by ofallon, fallon and nunez."""
+    """A name folded whole and in parts: ofallon, fallon and nunez find O'Fallon-Núñez."""
     whole, parts = fold(name), fold(_JOINTS.sub(" ", name))
     return whole if whole == parts else f"{whole} {parts}"
 

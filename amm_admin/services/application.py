@@ -85,8 +85,16 @@ Answer = Callable[[View, Any, Progress], Any]
 class Application:
     """One open association. `today` gives the day of each act, `who` signs the journal."""
 
-    def __init__(self, database: Database, *, today: Callable[[], date], who: str) -> None:
+    def __init__(
+        self,
+        database: Database,
+        *,
+        today: Callable[[], date],
+        who: str,
+        on_close: Callable[[], None] | None = None,
+    ) -> None:
         self.database = database
+        self._on_close = on_close or database.close
         self.today = today
         self.who = who
 
@@ -121,5 +129,5 @@ class Application:
         return Changes(tables, people)
 
     def close(self) -> None:
-        """Close the file."""
-        self.database.close()
+        """Close the file and give its lock back."""
+        self._on_close()

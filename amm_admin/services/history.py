@@ -73,6 +73,8 @@ def _take_back(work: Work, target: OperationRow) -> str:
             f"“{target.label}” was done with an earlier version of AMM Admin and can no longer "
             "be undone in one step."
         )
+    # Asked before the counter-entries are posted: they will stand on the same rows.
+    Inversion(work.connection, target.id).check()
     counter_postings(work, target.id)
     kept = _people_with_money(work, target.id)
     Inversion(

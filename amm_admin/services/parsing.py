@@ -49,16 +49,27 @@ def several(text: str) -> list[str]:
     return [part for part in _SEVERAL.split(text) if part]
 
 
+def us_phone(text: str) -> Phone | None:
+    """An American number in one of its usual forms; None for anything else."""
+    found = _US_PHONE.fullmatch(text.strip())
+    return Phone(found[1] + found[2] + found[3], found[4] or "") if found else None
+
+
+def is_plain_email(text: str) -> bool:
+    """True for an address in plain ASCII letters, as nearly all are."""
+    return len(text) <= CAP and _PLAIN_EMAIL.fullmatch(text) is not None
+
+
 def parse_phone(text: str, field: str = "phone") -> Phone | None:
     """Read one phone number, keeping its extension; blank and n/a are None.
 
     Raises InputError for a number without area code, and for `3.14555E+09`, which a spreadsheet
     has shortened so that the last digits are lost.
     """
+    usual = us_phone(text)
+    if usual:
+        return usual
     bare = text.strip()
-    found = _US_PHONE.fullmatch(bare)
-    if found:
-        return Phone(found[1] + found[2] + found[3], found[4] or "")
     if is_none(bare):
         return None
     if _SHORTENED.fullmatch(bare):
@@ -119,7 +130,7 @@ def parse_email(text: str, field: str = "email") -> str:
     mail header) and for two addresses in one field.
     """
     bare = text.strip()
-    if _PLAIN_EMAIL.fullmatch(bare) and len(bare) <= CAP:
+    if is_plain_email(bare):
         return bare
     bare = one_line(text, field, "The e-mail address")
     if is_none(bare):

@@ -56,6 +56,7 @@ LABELS = {
 }
 _DAYS = {"joined_first", "continuous_since", "bad_address_on", "bounced_on"}
 _BOOLEANS = {"listed", "wants_email", "wants_post", "wants_newsletter"}
+_SHORTEST_ZIP = 4  # a spreadsheet drops one leading zero; less is a slip of the finger
 _YES = {"yes", "y", "true", "1", "on", "x"}
 _NO = {"no", "n", "false", "0", "off", ""}
 
@@ -143,7 +144,10 @@ def _cell(text: str, field: str) -> str:
 
 
 def _zip(text: str, field: str) -> str:
-    return parse_zip(text, field)[0]
+    code, repaired = parse_zip(text, field)
+    if repaired and len(text.strip()) < _SHORTEST_ZIP:
+        raise InputError(field, f"“{text.strip()}” is not a ZIP code. Write five digits, or nine.")
+    return code
 
 
 def _state(text: str, field: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -20,7 +21,7 @@ from amm_admin.domain.terms import judge_own
 from tests.domain.histories import d, histories, history, lived, pay, rolling, term
 
 FULL, STUDENT, LIFE = 1, 2, 3
-A, B, C, D, E, F, G, H, I, J = range(1, 11)
+A, B, C, D, E, F, G, H, I, J = range(1, 11)  # noqa: E741 - the names of rules.md
 YEAR = Period(d("2026-01-01"), d("2026-12-31"))
 REPORT_DAY = d("2026-12-31")
 
@@ -114,9 +115,9 @@ class TestTheAssociationOfTen:
         starts = [date(2026, month, 1) for month in range(1, 13)] + [date(2027, 1, 1)]
         months = [
             count(TEN, Period(first, day_before(after))).overall
-            for first, after in zip(starts, starts[1:], strict=False)
+            for first, after in pairwise(starts)
         ]
-        for earlier, later in zip(months, months[1:], strict=False):
+        for earlier, later in pairwise(months):
             assert set(earlier.ids(Figure.AT_END)) == set(later.ids(Figure.AT_START))
         year = count(TEN).overall
         for figure in (*COMES, *GOES, Figure.RENEWED, Figure.ENDED):
@@ -191,8 +192,16 @@ class TestHardCases:
             "Terms continued": 1,
         }
 
+    def test_a_term_without_grace_ends_the_grace_of_the_one_before(self) -> None:
+        made = history(
+            term("2025-01-01", "2025-12-15"),
+            term("2025-12-16", "2025-12-30", grace_days=0, origin=Origin.RENEWED),
+        )
+        assert one(made) == {}
+        assert one(made, Period(d("2025-01-01"), d("2025-12-30")))["At end"] == 1
+
     def test_back_dated_start_counts_on_the_day_it_was_granted(self) -> None:
-        made = history(term("2025-12-01", "2026-11-30", "2026-01-10"))
+        made = history(term("2025-12-15", "2026-12-14", "2026-01-10"))
         assert one(made) == {"Joined": 1, "At end": 1, "Terms ended": 1}
 
     def test_a_renewal_then_a_change_of_level_is_one_renewal(self) -> None:

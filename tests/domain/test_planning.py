@@ -217,6 +217,9 @@ class TestOpening:
         undated = opening_term(lifetime(), None, joined_first=None, imported_on=when)
         assert undated is not None
         assert undated.start == when
+        endless = opening_term(rolling(), None, joined_first=None, imported_on=when, endless=True)
+        assert endless is not None
+        assert (endless.level_id, endless.end) == (1, None)
 
     @pytest.mark.parametrize(
         ("through", "joined_on"), [("2016-12-31", "2017-01-01"), ("9999-12-31", None)]
@@ -254,8 +257,11 @@ class TestProperties:
     def test_renewing_never_shortens(
         self, made: MemberHistory, level: LevelRule, wait: int
     ) -> None:
-        end = made.terms[-1].last_day
-        day = max(made.terms[-1].granted_on, end + timedelta(days=wait))
+        last = made.terms[-1]
+        # A level with less grace does end membership earlier; the paid days never do.
+        level = replace(level, grace_days=max(level.grace_days, last.grace_days))
+        end = last.last_day
+        day = max(last.granted_on, end + timedelta(days=wait))
         planned = plan_term(made, level, day)
         assert planned.end is not None
         assert planned.end > end

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,6 +12,7 @@ from sqlalchemy import Connection, func, select
 
 from amm_admin.persistence.schema import (
     Application,
+    Base,
     ExternalId,
     ImportMap,
     Operation,
@@ -21,6 +22,7 @@ from amm_admin.persistence.schema import (
     Term,
 )
 
+_EXT = (ExternalId.person_id, ExternalId.source, ExternalId.value)
 _CHUNK = 500  # ids in one IN list: well under SQLite's limit of bound values
 
 
@@ -52,6 +54,7 @@ class ExistingPerson:
     version: int
     values: Mapping[str, Any]
     tags: frozenset[str]
+    ext_ids: frozenset[tuple[str, str]]
     has_term: bool
     endless: bool
     paid_through: date | None
@@ -61,10 +64,7 @@ class ExistingPerson:
 
 def person_keys(connection: Connection) -> list[PersonKey]:
     """The keys of everybody, archived people too."""
-    ext_ids: dict[int, list[tuple[str, str]]] = defaultdict(list)
-    pairs = select(ExternalId.person_id, ExternalId.source, ExternalId.value)
-    for person_id, source, value in connection.execute(pairs):
-        ext_ids[person_id].append((source, value))
+    ext_ids = _ext_ids(connection, select(*_EXT))
     p = Person.__table__.c
     query = select(
         p.id,
@@ -89,6 +89,7 @@ def existing_people(connection: Connection, ids: Iterable[int]) -> dict[int, Exi
     for at in range(0, len(wanted), _CHUNK):
         chunk = wanted[at : at + _CHUNK]
         tags = _tags(connection, chunk)
+        ext_ids = _ext_ids(connection, select(*_EXT).where(ExternalId.person_id.in_(chunk)))
         terms = _terms(connection, chunk)
         applied = set(
             connection.execute(
@@ -105,12 +106,20 @@ def existing_people(connection: Connection, ids: Iterable[int]) -> dict[int, Exi
                 version=row["version"],
                 values=dict(row),
                 tags=frozenset(tags.get(row["id"], ())),
+                ext_ids=frozenset(ext_ids.get(row["id"], ())),
                 has_term=bool(held),
                 endless=last is not None and last.end_day is None,
                 paid_through=last.end_day if last else None,
                 level_id=last.level_id if last else None,
                 has_application=row["id"] in applied,
             )
+    return found
+
+
+def _ext_ids(connection: Connection, query: Any) -> dict[int, list[tuple[str, str]]]:
+    found: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    for person_id, source, value in connection.execute(query):
+        found[person_id].append((source, value))
     return found
 
 
@@ -154,3 +163,41 @@ def remembered_map(connection: Connection, fingerprint: str) -> tuple[int, Any] 
     query = select(ImportMap.id, ImportMap.mapping).where(ImportMap.fingerprint == fingerprint)
     row = connection.execute(query).first()
     return (row.id, row.mapping) if row else None
+
+
+def insert_rows(
+    connection: Connection, table: type[Base], rows: Sequence[Mapping[str, Any]]
+) -> None:
+    """Insert many rows with `executemany`; a column that no row names gets its default.
+
+    SQLAlchemy's own insert binds every column of every row one by one, which takes as long as the
+    journal. Here values go through the columns' types and then straight to the driver.
+    """
+    if not rows:
+        return
+    columns = table.__table__.c
+    names = list(dict.fromkeys(name for row in rows for name in row))
+    by_column: list[list[Any]] = []
+    for name in names:
+        blank, to_driver = _default(columns[name]), _binder(columns[name], connection)
+        values = [row.get(name, blank) for row in rows]
+        by_column.append([to_driver(value) for value in values] if to_driver else values)
+    marks = ", ".join("?" * len(names))
+    quoted = ", ".join(f'"{name}"' for name in names)
+    connection.exec_driver_sql(
+        f'INSERT INTO "{table.__tablename__}" ({quoted}) VALUES ({marks})',
+        list(zip(*by_column, strict=True)),
+    )
+
+
+def _default(column: Any) -> Any:
+    """What a row holds in a column that it does not name."""
+    default = column.default
+    return default.arg if default is not None and default.is_scalar else None
+
+
+def _binder(column: Any, connection: Connection) -> Callable[[Any], Any] | None:
+    """What turns a Python value into the driver's, None when nothing needs to."""
+    processor: Callable[[Any], Any] | None
+    processor = column.type.dialect_impl(connection.dialect).bind_processor(connection.dialect)
+    return processor

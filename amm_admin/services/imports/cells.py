@@ -27,12 +27,14 @@ from amm_admin.services.imports.values import (
 from amm_admin.services.parsing import (
     Phone,
     is_none,
+    is_plain_email,
     parse_email,
     parse_extension,
     parse_phone,
     parse_zip,
     several,
     tame_capitals,
+    us_phone,
 )
 
 Value = str | int | bool | date | None
@@ -49,7 +51,7 @@ _CLEARABLE = frozenset(_CLEARABLE_NAMES.split())
 _FORMULA_STARTS = ("'=", "'+", "'-", "'@", "'\t", "'\r")
 # Columns of few different values: read once per value.
 _CACHED: frozenset[Reading] = frozenset(
-    {"zip", "state", "county", "day", "paid_through", "flag", "tags", "status", "kind"}
+    {"zip", "state", "county", "day", "paid_through", "flag", "tags", "status", "kind", "money"}
 )
 
 
@@ -88,25 +90,34 @@ class CellReader:
         self._today = today
         self._first_unpaid = first_unpaid
         self._read = _READERS[meaning.reading]
+        self._quick = _QUICK.get(meaning.reading)
         self._kept: dict[str, _Kept] | None = {} if meaning.reading in _CACHED else None
 
     def read(self, row: RowParts, cell: str) -> None:
         """Put what a cell says into the row; what cannot be read becomes a problem of the row."""
-        if cell.startswith(_FORMULA_STARTS):
-            cell = cell[1:]
-        if cell.strip() == CLEAR:
-            self._clear(row)
-        elif self._kept is None:
-            self._guarded(row, cell)
-        else:
-            kept = self._kept.get(cell)
-            if kept is None:
-                probe = RowParts(columns=row.columns)
-                self._guarded(probe, cell)
-                kept = self._kept[cell] = _Kept.of(probe)
+        if self._kept is None:
+            quick = self._quick(cell) if self._quick else None
+            if quick:
+                row.values[self.meaning.name] = quick
+            else:
+                self._guarded(row, cell)
+            return
+        kept = self._kept.get(cell)
+        if kept is None:
+            probe = RowParts(columns=row.columns)
+            self._guarded(probe, cell)
+            kept = self._kept[cell] = _Kept.of(probe)
+        if kept.values:
+            row.values.update(kept.values)
+        if kept.more:
             kept.onto(row)
 
     def _guarded(self, row: RowParts, cell: str) -> None:
+        if cell.startswith(_FORMULA_STARTS):
+            cell = cell[1:]
+        if CLEAR in cell and cell.strip() == CLEAR:
+            self._clear(row)
+            return
         try:
             self._read(self, row, cell)
         except InputError as error:
@@ -123,9 +134,6 @@ class CellReader:
         return one_line(cell, self.meaning.name, self.meaning.label)
 
     def text(self, row: RowParts, cell: str) -> None:
-        if cell.isascii() and cell.isprintable() and len(cell) <= CAP:
-            row.values[self.meaning.name] = cell.strip()
-            return
         value = self._line(cell)
         if value:
             row.values[self.meaning.name] = value
@@ -162,7 +170,7 @@ class CellReader:
         )
 
     def email(self, row: RowParts, cell: str) -> None:
-        parts = several(cell) if any(mark in cell for mark in ";,:/ \n") else [cell]
+        parts = several(cell)
         found = [tame_capitals(parse_email(part, self.meaning.name)) for part in parts]
         addresses = [address for address in dict.fromkeys(found) if address]
         if not addresses and is_none(cell):
@@ -174,7 +182,7 @@ class CellReader:
             row.flag(self.meaning.name, f"There is no place for a third e-mail address: {address}.")
 
     def phone(self, row: RowParts, cell: str) -> None:
-        parts = several(cell) if any(mark in cell for mark in ";:/\n") or " or " in cell else [cell]
+        parts = several(cell)
         phones = [found for part in parts if (found := parse_phone(part, self.meaning.name))]
         if not phones:
             row.flag(self.meaning.name, f"{self.meaning.label} “{clean(cell)}” read as blank.")
@@ -261,6 +269,26 @@ class CellReader:
             row.facts["balance"] = clean(cell)
 
 
+def _quick_text(cell: str) -> str | None:
+    """A cell of plain ASCII needs no cleaning; None sends it the long way."""
+    if cell.isascii() and cell.isprintable() and len(cell) <= CAP and cell[0] != "'":
+        bare = cell.strip()
+        return None if bare == CLEAR else bare
+    return None
+
+
+def _quick_email(cell: str) -> str | None:
+    """One usual address; None sends the cell the long way."""
+    bare = cell.strip()
+    return tame_capitals(bare) if is_plain_email(bare) else None
+
+
+def _quick_phone(cell: str) -> str | None:
+    """Ten digits without an extension; None sends the cell the long way."""
+    phone = us_phone(cell)
+    return phone.number if phone and not phone.extension else None
+
+
 def _with_extension(phone: Phone) -> str:
     """A cell number has one field: `3145550112x12`."""
     return f"{phone.number}x{phone.extension}" if phone.extension else phone.number
@@ -268,7 +296,10 @@ def _with_extension(phone: Phone) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """What reading one value did to a row, to be done again to the next row with that value."""
+    """What reading one value did to a row, to be done again to the next row with that value.
+
+    `more` says that it did anything beside filling in `values`.
+    """
 
     values: Mapping[str, Value]
     facts: Mapping[str, str]
@@ -278,9 +309,12 @@ class _Kept:
     tags: tuple[str, ...]
     enabled: bool
     created_on: date | None
+    clears: frozenset[str]
+    more: bool
 
     @classmethod
     def of(cls, row: RowParts) -> _Kept:
+        plain = RowParts(values=row.values, columns=row.columns)
         return cls(
             row.values,
             row.facts,
@@ -290,11 +324,13 @@ class _Kept:
             row.tags,
             row.enabled,
             row.created_on,
+            frozenset(row.clears),
+            row != plain,
         )
 
     def onto(self, row: RowParts) -> None:
-        row.values.update(self.values)
         row.facts.update(self.facts)
+        row.clears |= self.clears
         row.problems += self.problems
         row.flags += self.flags
         if self.paid != NOTHING_PAID:
@@ -305,6 +341,12 @@ class _Kept:
 
 
 _Read = Callable[[CellReader, RowParts, str], None]
+_QUICK: Mapping[Reading, Callable[[str], str | None]] = {
+    "text": _quick_text,
+    "street": _quick_text,  # a line break is not printable
+    "email": _quick_email,
+    "phone": _quick_phone,
+}
 _READERS: Mapping[Reading, _Read] = {
     "text": CellReader.text,
     "long": CellReader.long,

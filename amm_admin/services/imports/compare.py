@@ -9,12 +9,13 @@ from typing import Any
 from amm_admin.domain.dates import show
 from amm_admin.domain.geography import Counties
 from amm_admin.persistence.queries.imports import ExistingPerson
+from amm_admin.persistence.search import number_key
 from amm_admin.services.imports.cells import Value
 from amm_admin.services.imports.drafts import PersonDraft
-from amm_admin.services.imports.matching import number_key
 from amm_admin.services.imports.membership import Held
 from amm_admin.services.imports.options import Problem
 
+_PAIRS = (("street", "street2"), ("other_street", "other_street2"), ("suffix", "credentials"))
 _EMAILS = frozenset({"email", "email2"})
 
 
@@ -32,14 +33,15 @@ class Change:
 
 
 def changes(
-    draft: PersonDraft, person: ExistingPerson, held: Held, counties: Counties
+    draft: PersonDraft, person: ExistingPerson, held: Held, source: str, counties: Counties
 ) -> tuple[Change, ...]:
     """Every field of the record that the row would change, in the order of the row's columns."""
     found: list[Change] = []
+    kept = _kept_together(draft, person)
     for name, value in draft.values.items():
         stored = person.values.get(name)
         new = _merged_notes(stored, value) if name == "notes" else value
-        if not _equal(name, stored, new) and not _joined_street(name, draft, person):
+        if name not in kept and not _equal(name, stored, new):
             found.append(
                 Change(name, _shown(name, stored, counties), _shown(name, new, counties), new)
             )
@@ -48,6 +50,8 @@ def changes(
             empty = None if name == "county_fips" else ""
             found.append(Change(name, _shown(name, person.values[name], counties), "", empty))
     found += _tag_changes(draft, person)
+    if draft.ext_id and (source, draft.ext_id) not in person.ext_ids:
+        found.append(Change("ext_id", "", draft.ext_id))
     if held.term is not None:
         end = show(held.term.end) if held.term.end else "for life"
         found.append(Change("paid_through", "", end))
@@ -85,13 +89,18 @@ def _equal(name: str, stored: Any, value: Value) -> bool:
     return bool(stored == value)
 
 
-def _joined_street(name: str, draft: PersonDraft, person: ExistingPerson) -> bool:
-    """A list with one street column holds both of our lines in it: `12 Main St, Suite 4`."""
-    second = f"{name}2"
-    if name not in {"street", "other_street"} or second in draft.values:
-        return False
-    both = ", ".join(filter(None, (person.values[name], person.values[second])))
-    return draft.values[name] == both
+def _kept_together(draft: PersonDraft, person: ExistingPerson) -> frozenset[str]:
+    """Fields that a list has in one column and we in two, where both say the same.
+
+    `12 Main St, Suite 4` in a street column, `Ph.D., Esq.` as suffix and credentials.
+    """
+    kept: set[str] = set()
+    for first, second in _PAIRS:
+        listed = ", ".join(filter(None, (draft.text(first), draft.text(second))))
+        stored = ", ".join(filter(None, (person.values[first], person.values[second])))
+        if listed == stored and (first == "suffix" or second not in draft.values):
+            kept |= {first, second}
+    return frozenset(kept)
 
 
 def _merged_notes(stored: Any, value: Value) -> Value:

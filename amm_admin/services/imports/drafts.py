@@ -175,7 +175,7 @@ class Drafter:
                 meaning,
                 orders.get(meaning.name, Order.MONTH_FIRST),
                 options.today,
-                options.first_unpaid,
+                options.first_unpaid is True,
             )
             for index, meaning in columns.pairs()
         ]
@@ -205,7 +205,7 @@ class Drafter:
             row.values["notes"] = f"{notes}\n{line}" if notes else line
         number = row.facts.get("member_number")
         if number:
-            row.values["member_number"] = number
+            row.values["member_number"] = f"{int(number):04d}" if number.isdecimal() else number
         status = row.facts.get("status", "")
         if not row.enabled:
             level, status, row.paid = "", "", NOTHING_PAID

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from amm_admin.domain.names import PersonName, display_name, name_key
 from amm_admin.domain.text import fold, fold_tight
 from amm_admin.persistence.queries.imports import PersonKey
+from amm_admin.persistence.search import number_key
 
 _GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv", "v"})
 
@@ -121,11 +122,6 @@ class People:
         if asked or _elsewhere(row, only) or not _full(row):
             return Match(only, f"{_called(only)} has this name, but other details. Is it the same?")
         return Match(only)
-
-
-def number_key(number: str) -> str:
-    """0417 and 417 are one number."""
-    return fold_tight(number).lstrip("0") or "0"
 
 
 def _by_number(row: PersonKey, known: PersonKey) -> Match:

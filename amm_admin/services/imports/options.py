@@ -22,12 +22,14 @@ class ImportOptions:
     """Choices for one file. Lines are line numbers of the file; levels go by their folded name.
 
     `corrections` replace cells (line → column → text), so a problem row is repaired in place.
+    `first_unpaid`: the file's renewal day is the first unpaid one, not the last paid one; None
+    takes what was said for these headings before, else the last paid day.
     `shared_email` answers every row whose e-mail address belongs to somebody of another name.
     """
 
     today: date
     source: str = ""
-    first_unpaid: bool = False
+    first_unpaid: bool | None = None
     orders: Mapping[str, Order] = field(default_factory=dict)
     levels: Mapping[str, int | Literal["create"]] = field(default_factory=dict)
     create_levels: bool = False

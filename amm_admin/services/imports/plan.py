@@ -24,20 +24,22 @@ from amm_admin.domain.planning import PlannedTerm
 from amm_admin.domain.progress import Progress, no_progress
 from amm_admin.domain.text import fold_tight
 from amm_admin.persistence.queries.imports import ExistingPerson, PersonKey
+from amm_admin.persistence.search import number_key
 from amm_admin.services.imports.compare import Change, changes, nameless
 from amm_admin.services.imports.drafts import Drafted, Drafter, PersonDraft, day_columns
 from amm_admin.services.imports.drafts import settle_orders as _settle_orders
-from amm_admin.services.imports.matching import Match, People, number_key
+from amm_admin.services.imports.matching import Match, People
 from amm_admin.services.imports.membership import (
     LevelQuestion,
     Levels,
     NewLevel,
     membership_of,
 )
-from amm_admin.services.imports.options import Flag, ImportOptions, Problem
+from amm_admin.services.imports.options import CREATE, Flag, ImportOptions, Problem
 from amm_admin.services.imports.profiles import ColumnMap, Profile
 from amm_admin.services.imports.readers import RawRow, Table, is_total
 
+_COMPARED = 1000  # records held at once while rows are compared with them
 _EVERY = 200  # rows between two calls of progress
 
 
@@ -82,6 +84,7 @@ class ImportPlan:
 
     `basis` is the newest act in the association's file when the plan was made; a plan is refused
     once another act has followed. `new_levels` are numbered −1, −2, … in terms and applications.
+    `choices` are the answers worth remembering for these headings.
     """
 
     file_name: str
@@ -96,6 +99,7 @@ class ImportPlan:
     new_levels: tuple[NewLevel, ...]
     basis: int = 0
     counts: Mapping[RowKind, int] = field(default_factory=dict)
+    choices: Mapping[str, object] = field(default_factory=dict)
 
     @property
     def rows_read(self) -> int:
@@ -173,6 +177,10 @@ def make_plan(
         new_levels=planner.levels.new_levels(),
         basis=around.basis,
         counts={kind: counted[kind] for kind in RowKind},
+        choices={
+            "levels": {key: level for key, level in options.levels.items() if level != CREATE},
+            "first_unpaid": options.first_unpaid is True,
+        },
     )
 
 
@@ -202,11 +210,12 @@ class _Planner:
         if drafted.problems:
             self._problem(raw, drafted, drafted.problems)
             return
-        match = self._match(raw, drafted.draft)
+        key = key_of(drafted.draft, -raw.line, self.source)
+        match = self._match(raw, key)
         if match.question:
             self._problem(raw, drafted, (_question(match.question),))
         elif match.key is None:
-            self._new(raw, drafted)
+            self._new(raw, drafted, key)
         elif match.key.id < 0 or match.key.id in self._taken:
             self._repeated(raw, drafted, match.key)
         else:
@@ -217,27 +226,26 @@ class _Planner:
 
     def finish(self) -> list[PlannedRow]:
         """Compare the matched rows with their records; all rows in the file's order."""
-        details = self._around.people.details([person_id for *_, person_id in self._matched])
-        for place, raw, drafted, person_id in self._matched:
-            self._rows[place] = self._compared(raw, drafted, details[person_id])
+        for at in range(0, len(self._matched), _COMPARED):
+            chunk = self._matched[at : at + _COMPARED]
+            details = self._around.people.details([person_id for *_, person_id in chunk])
+            for place, raw, drafted, person_id in chunk:
+                self._rows[place] = self._compared(raw, drafted, details[person_id])
         return self._rows
 
-    def _match(self, raw: RawRow, draft: PersonDraft) -> Match:
+    def _match(self, raw: RawRow, key: PersonKey) -> Match:
         answer = self._options.answers.get(raw.line)
         if isinstance(answer, int):
             return Match(self._people.get(answer), sure=True)
         said = answer if answer in {"different", "same"} else None
-        found = self._people.find(
-            key_of(draft, -raw.line, self.source),
-            shared_email=said or self._options.shared_email,
-        )
+        found = self._people.find(key, shared_email=said or self._options.shared_email)
         if found.question and said:  # an answer for this row settles any question it raises
             return Match(found.key) if said == "same" else Match()
         return found
 
-    def _new(self, raw: RawRow, drafted: Drafted) -> None:
+    def _new(self, raw: RawRow, drafted: Drafted, key: PersonKey) -> None:
         draft = drafted.draft
-        number = draft.text("member_number")
+        number = key.number
         owner = self._people.numbered(number) if number else None
         if owner is not None:
             self._problem(raw, drafted, (_number_taken(number, owner),))
@@ -246,7 +254,7 @@ class _Planner:
         if held.problems:
             self._problem(raw, drafted, held.problems)
             return
-        self._people.add(key_of(draft, -raw.line, self.source))
+        self._people.add(key)
         self._drafts[raw.line] = draft
         self._rows.append(
             PlannedRow(
@@ -286,7 +294,7 @@ class _Planner:
         problems += (*held.problems, *nameless(draft, person))
         if problems:
             return _problem_row(raw, drafted, problems)
-        found = changes(draft, person, held, self._around.counties)
+        found = changes(draft, person, held, self.source, self._around.counties)
         return PlannedRow(
             raw.line,
             RowKind.UPDATE if found else RowKind.SAME,
@@ -319,16 +327,17 @@ def _problem_row(raw: RawRow, drafted: Drafted, problems: tuple[Problem, ...]) -
 
 def key_of(draft: PersonDraft, person_id: int, source: str) -> PersonKey:
     """What a row can be recognised by."""
+    said = draft.values.get
     return PersonKey(
         id=person_id,
-        number=draft.text("member_number"),
-        first=draft.text("first_name"),
-        last=draft.text("last_name"),
-        suffix=draft.text("suffix"),
-        practice=draft.text("practice"),
-        email=draft.text("email"),
-        email2=draft.text("email2"),
-        zip=draft.text("zip"),
+        number=str(said("member_number", "")),
+        first=str(said("first_name", "")),
+        last=str(said("last_name", "")),
+        suffix=str(said("suffix", "")),
+        practice=str(said("practice", "")),
+        email=str(said("email", "")),
+        email2=str(said("email2", "")),
+        zip=str(said("zip", "")),
         ext_ids=((source, draft.ext_id),) if draft.ext_id else (),
     )
 
@@ -359,7 +368,7 @@ def _row_key(cells: Iterable[str]) -> str:
 
 def _skipped(raw: RawRow, header_key: str) -> str:
     """Why a row is no person: blank, a row of sums, the headings once more; "" for the others."""
-    if not any(raw.cells) or all(not cell or cell.isspace() for cell in raw.cells):
+    if all(not cell or cell.isspace() for cell in raw.cells):
         return "A blank row."
     if is_total(raw.cells):
         return "A row of sums, not a person."

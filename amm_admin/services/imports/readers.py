@@ -19,6 +19,7 @@ _CELL_LIMIT = 1_000_000  # characters; a larger cell is an unclosed quotation ma
 _HEADER_ROWS = 40
 _SAMPLE_LINES = 200
 _PREVIEW_ROWS = 5
+_TOTAL_INITIALS = frozenset("tTsSgGrR")  # looked at first: nearly every row ends there
 _TOTALS = frozenset({"total", "totals", "sum", "grand total", "subtotal", "report"})
 
 
@@ -252,10 +253,11 @@ def _nul_warning(facts: FileFacts) -> tuple[str, ...]:
 
 def is_total(cells: Sequence[str]) -> bool:
     """A row of sums or a footer, not a person: TOTAL, SUM or Report first, then only figures."""
-    filled = [cell for cell in cells if cell.strip()]
-    if not filled:
+    first = next((cell for cell in cells if cell and not cell.isspace()), "")
+    if first.lstrip()[:1] not in _TOTAL_INITIALS:
         return False
-    first = fold(filled[0])
+    filled = [cell for cell in cells if cell.strip()]
+    first = fold(first)
     if first.startswith("report ") and len(filled) <= 2:
         return True
     named = first.startswith(("total ", "grand total ")) and len(filled) <= 2

@@ -1,0 +1,163 @@
+"""The roster as an Excel sheet, with a second sheet that says what it is (print.md)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from io import BytesIO
+from math import ceil
+from typing import IO, Any
+from zipfile import ZIP_DEFLATED
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment
+from openpyxl.utils import get_column_letter
+from openpyxl.writer.excel import ExcelWriter
+
+from amm_admin.domain.dates import in_words
+from amm_admin.domain.progress import Progress, no_progress
+from amm_admin.reports.data import RosterCell, RosterData, RosterKind
+from amm_admin.reports.sheets import (
+    FONT,
+    FONT_BOLD,
+    LONGEST,
+    Archive,
+    Repairs,
+    head_cell,
+    head_width,
+    no_leftovers,
+    set_up,
+    sheet_name,
+    stream_ready_cells,
+    writer,
+)
+
+ABOUT = "About this list"
+_WIDTH = 80  # of its second column, in characters
+_MOST_LINES = 25
+_EVERY = 1_000  # rows between two reports of progress
+
+
+def roster_xlsx(data: RosterData, progress: Progress = no_progress) -> bytes:
+    """The workbook as bytes; see `write_roster`."""
+    out = BytesIO()
+    write_roster(data, out, progress)
+    return out.getvalue()
+
+
+def write_roster(data: RosterData, out: IO[bytes], progress: Progress = no_progress) -> None:
+    """Write the workbook to a binary file object, which stays open.
+
+    `progress` is called every 1,000 rows, and is where it can be cancelled; nothing of a
+    cancelled roster stays in the folder for temporary files. Raises ValueError when a row has
+    more or fewer cells than there are columns.
+    """
+    book = Workbook(write_only=True)
+    book.properties.title = sheet_name(data.title, "Roster")
+    book.properties.creator = "AMM Admin"
+    book.properties.created = datetime.combine(data.exported_on, time())
+    book.properties.modified = book.properties.created
+    sheet = book.create_sheet(sheet_name(data.title, "Members", [ABOUT]))
+    about = book.create_sheet(ABOUT)
+    with no_leftovers(sheet, about):
+        written = _write_members(sheet, data, progress)
+        _write_about(about, data, written)
+        with Archive(out, "w", ZIP_DEFLATED) as archive:
+            ExcelWriter(book, archive).save()
+
+
+@dataclass(slots=True)
+class _Written:
+    """What went into the first sheet."""
+
+    rows: int = 0
+    statuses: Counter[str] = field(default_factory=Counter)
+    levels: Counter[str] = field(default_factory=Counter)
+    repairs: Repairs = field(default_factory=Repairs)
+
+
+def _write_members(sheet: Any, data: RosterData, progress: Progress) -> _Written:
+    widths = [head_width(column.label, column.width) for column in data.columns]
+    set_up(sheet, widths, landscape=True)
+    sheet.freeze_panes = "A2"
+    sheet.print_title_rows = "1:1"
+    stream_ready_cells(sheet)
+    columns = list(enumerate(data.columns, start=1))
+    sheet.append([head_cell(sheet, c.label, number, c.kind) for number, c in columns])
+    written = _Written()
+    writers = [writer(sheet, column.kind, number, written.repairs) for number, column in columns]
+    for number, (status, level, cells) in enumerate(data.rows):
+        if not number % _EVERY:
+            progress(number, max(data.row_count, number), "Writing the roster")
+        sheet.append([write(cell) for write, cell in zip(writers, cells, strict=True)])
+        written.statuses[status] += 1
+        written.levels[level] += 1
+    written.rows = written.statuses.total()
+    progress(written.rows, written.rows, "Writing the roster")
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(writers))}{written.rows + 1}"
+    return written
+
+
+# --- the second sheet ---------------------------------------------------------------------------
+
+
+def _write_about(sheet: Any, data: RosterData, written: _Written) -> None:
+    set_up(sheet, [26, _WIDTH], landscape=False)
+    stream_ready_cells(sheet)
+    sheet.append([head_cell(sheet, data.title, 1), head_cell(sheet, data.association, 2)])
+    facts: list[tuple[str, RosterCell]] = [
+        ("File", data.file_name),
+        ("Exported on", data.exported_on),
+        ("As of", data.as_of),
+        ("Who is in it", data.filter_text),
+        ("Members", written.rows),
+    ]
+    facts += [("Note", sentence) for sentence in _notes(data, written.repairs)]
+    for number, (label, value) in enumerate(facts, start=2):
+        lines = min(ceil(len(str(value)) / (_WIDTH - 4)), _MOST_LINES)
+        if lines > 1:  # not every program finds the height of a wrapped row by itself
+            sheet.row_dimensions[number].height = lines * 15
+        sheet.append(_pair(sheet, label, value))
+    for heading, counts in (("Status", written.statuses), ("Level", written.levels)):
+        sheet.append([])
+        sheet.append([head_cell(sheet, heading, 1), head_cell(sheet, "Members", 2)])
+        for name, count in sorted(counts.items()):
+            sheet.append(_pair(sheet, name or "None", count))
+        sheet.append(_pair(sheet, "All", counts.total(), bold=True))
+
+
+def _notes(data: RosterData, repairs: Repairs) -> list[str]:
+    exported = in_words(data.exported_on)
+    notes = [
+        f"Status, level and dates are those of {in_words(data.as_of)}. "
+        f"Names and addresses are today’s, as they stood on {exported}."
+    ]
+    if repairs.replaced:
+        notes.append(
+            f"Cells with characters that a sheet cannot hold: {repairs.replaced:,}. "
+            "Each such character is shown as \ufffd."
+        )
+    if repairs.cut:
+        notes.append(
+            f"Cells longer than {LONGEST:,} characters, which is all a cell can hold: "
+            f"{repairs.cut:,}. Each is cut and ends in “…”."
+        )
+    return notes
+
+
+def _pair(sheet: Any, label: str, value: RosterCell, bold: bool = False) -> list[Any]:
+    """A label and its value, at the left whatever its kind, wrapped when it is long."""
+    kind: RosterKind = "text"
+    if isinstance(value, date):
+        kind = "day"
+    elif isinstance(value, int):
+        kind = "number"
+    cells = [
+        writer(sheet, "text", 1, Repairs())(label),
+        writer(sheet, kind, 2, Repairs())(value),
+    ]
+    for cell in filter(None, cells):
+        cell.alignment = Alignment(horizontal="left", vertical="top", wrap_text=True)
+        cell.font = FONT_BOLD if bold else FONT
+    return cells

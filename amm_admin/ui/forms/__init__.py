@@ -1,0 +1,1 @@
+"""Generated from forms/*.ui by amm_admin.devtools.build_forms."""

@@ -1,0 +1,435 @@
+# Generated from forms/record_panel.ui by amm_admin.devtools.build_forms. Edit the form.
+from PySide6.QtCore import (QCoreApplication, QDate, QDateTime, QLocale,
+    QMetaObject, QObject, QPoint, QRect,
+    QSize, QTime, QUrl, Qt)
+from PySide6.QtGui import (QBrush, QColor, QConicalGradient, QCursor,
+    QFont, QFontDatabase, QGradient, QIcon,
+    QImage, QKeySequence, QLinearGradient, QPainter,
+    QPalette, QPixmap, QRadialGradient, QTransform)
+from PySide6.QtWidgets import (QApplication, QFrame, QHBoxLayout, QLabel,
+    QScrollArea, QSizePolicy, QSpacerItem, QStackedWidget,
+    QVBoxLayout, QWidget)
+
+from amm_admin.ui.form_widgets import (ElidedLabel, FormButton, FormPill)
+from amm_admin.ui.widgets.messages import Banner
+
+class Ui_RecordPanel(object):
+    def setupUi(self, RecordPanel):
+        if not RecordPanel.objectName():
+            RecordPanel.setObjectName(u"RecordPanel")
+        self.panelColumn = QVBoxLayout(RecordPanel)
+        self.panelColumn.setSpacing(0)
+        self.panelColumn.setObjectName(u"panelColumn")
+        self.panelColumn.setContentsMargins(0, 0, 0, 0)
+        self.head = QWidget(RecordPanel)
+        self.head.setObjectName(u"head")
+        self.headColumn = QVBoxLayout(self.head)
+        self.headColumn.setSpacing(6)
+        self.headColumn.setObjectName(u"headColumn")
+        self.headColumn.setContentsMargins(22, 16, 14, 6)
+        self.nameRow = QHBoxLayout()
+        self.nameRow.setSpacing(0)
+        self.nameRow.setObjectName(u"nameRow")
+        self.nameRow.setContentsMargins(0, 0, 0, 0)
+        self.nameLabel = QLabel(self.head)
+        self.nameLabel.setObjectName(u"nameLabel")
+        self.nameLabel.setWordWrap(True)
+        self.nameLabel.setTextFormat(Qt.TextFormat.PlainText)
+
+        self.nameRow.addWidget(self.nameLabel)
+
+        self.previousButton = FormButton(self.head)
+        self.previousButton.setObjectName(u"previousButton")
+
+        self.nameRow.addWidget(self.previousButton)
+
+        self.nextButton = FormButton(self.head)
+        self.nextButton.setObjectName(u"nextButton")
+
+        self.nameRow.addWidget(self.nextButton)
+
+        self.nameRow.setStretch(0, 1)
+
+        self.headColumn.addLayout(self.nameRow)
+
+        self.statusRow = QHBoxLayout()
+        self.statusRow.setSpacing(8)
+        self.statusRow.setObjectName(u"statusRow")
+        self.statusRow.setContentsMargins(0, 0, 0, 0)
+        self.pill = FormPill(self.head)
+        self.pill.setObjectName(u"pill")
+
+        self.statusRow.addWidget(self.pill)
+
+        self.throughLabel = ElidedLabel(self.head)
+        self.throughLabel.setObjectName(u"throughLabel")
+        self.throughLabel.setTextFormat(Qt.TextFormat.PlainText)
+
+        self.statusRow.addWidget(self.throughLabel)
+
+        self.whyButton = FormButton(self.head)
+        self.whyButton.setObjectName(u"whyButton")
+
+        self.statusRow.addWidget(self.whyButton)
+
+        self.statusRow.setStretch(1, 1)
+
+        self.headColumn.addLayout(self.statusRow)
+
+        self.factsLabel = QLabel(self.head)
+        self.factsLabel.setObjectName(u"factsLabel")
+        self.factsLabel.setWordWrap(True)
+        self.factsLabel.setTextFormat(Qt.TextFormat.PlainText)
+
+        self.headColumn.addWidget(self.factsLabel)
+
+        self.actionsRow = QHBoxLayout()
+        self.actionsRow.setSpacing(8)
+        self.actionsRow.setObjectName(u"actionsRow")
+        self.actionsRow.setContentsMargins(0, 0, 0, 0)
+        self.renewButton = FormButton(self.head)
+        self.renewButton.setObjectName(u"renewButton")
+
+        self.actionsRow.addWidget(self.renewButton)
+
+        self.receiptButton = FormButton(self.head)
+        self.receiptButton.setObjectName(u"receiptButton")
+
+        self.actionsRow.addWidget(self.receiptButton)
+
+        self.moreButton = FormButton(self.head)
+        self.moreButton.setObjectName(u"moreButton")
+
+        self.actionsRow.addWidget(self.moreButton)
+
+        self.gap1 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.actionsRow.addItem(self.gap1)
+
+
+        self.headColumn.addLayout(self.actionsRow)
+
+        self.banner = Banner(self.head)
+        self.banner.setObjectName(u"banner")
+
+        self.headColumn.addWidget(self.banner)
+
+
+        self.panelColumn.addWidget(self.head)
+
+        self.tabsRow = QHBoxLayout()
+        self.tabsRow.setSpacing(0)
+        self.tabsRow.setObjectName(u"tabsRow")
+        self.tabsRow.setContentsMargins(22, 0, 14, 0)
+
+        self.panelColumn.addLayout(self.tabsRow)
+
+        self.tabsRule = QFrame(RecordPanel)
+        self.tabsRule.setObjectName(u"tabsRule")
+        self.tabsRule.setMinimumSize(QSize(0, 1))
+        self.tabsRule.setMaximumSize(QSize(16777215, 1))
+
+        self.panelColumn.addWidget(self.tabsRule)
+
+        self.pages = QStackedWidget(RecordPanel)
+        self.pages.setObjectName(u"pages")
+        self.detailsPage = QScrollArea()
+        self.detailsPage.setObjectName(u"detailsPage")
+        self.detailsPage.setWidgetResizable(True)
+        self.detailsPage.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.detailsPage.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.detailsBody = QWidget()
+        self.detailsBody.setObjectName(u"detailsBody")
+        self.detailsColumn = QVBoxLayout(self.detailsBody)
+        self.detailsColumn.setSpacing(4)
+        self.detailsColumn.setObjectName(u"detailsColumn")
+        self.detailsColumn.setContentsMargins(22, 10, 22, 16)
+        self.detailsPage.setWidget(self.detailsBody)
+        self.pages.addWidget(self.detailsPage)
+        self.membershipPage = QScrollArea()
+        self.membershipPage.setObjectName(u"membershipPage")
+        self.membershipPage.setWidgetResizable(True)
+        self.membershipPage.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.membershipPage.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.membershipBody = QWidget()
+        self.membershipBody.setObjectName(u"membershipBody")
+        self.membershipColumn = QVBoxLayout(self.membershipBody)
+        self.membershipColumn.setSpacing(8)
+        self.membershipColumn.setObjectName(u"membershipColumn")
+        self.membershipColumn.setContentsMargins(22, 12, 22, 16)
+        self.reasonHeading = QLabel(self.membershipBody)
+        self.reasonHeading.setObjectName(u"reasonHeading")
+        self.reasonHeading.setTextFormat(Qt.TextFormat.PlainText)
+
+        self.membershipColumn.addWidget(self.reasonHeading)
+
+        self.reasonLabel = QLabel(self.membershipBody)
+        self.reasonLabel.setObjectName(u"reasonLabel")
+        self.reasonLabel.setWordWrap(True)
+        self.reasonLabel.setTextFormat(Qt.TextFormat.PlainText)
+
+        self.membershipColumn.addWidget(self.reasonLabel)
+
+        self.changeLabel = QLabel(self.membershipBody)
+        self.changeLabel.setObjectName(u"changeLabel")
+        self.changeLabel.setWordWrap(True)
+        self.changeLabel.setTextFormat(Qt.TextFormat.PlainText)
+
+        self.membershipColumn.addWidget(self.changeLabel)
+
+        self.ruleLabel = QLabel(self.membershipBody)
+        self.ruleLabel.setObjectName(u"ruleLabel")
+        self.ruleLabel.setWordWrap(True)
+        self.ruleLabel.setTextFormat(Qt.TextFormat.PlainText)
+
+        self.membershipColumn.addWidget(self.ruleLabel)
+
+        self.membershipActions = QHBoxLayout()
+        self.membershipActions.setSpacing(8)
+        self.membershipActions.setObjectName(u"membershipActions")
+        self.membershipActions.setContentsMargins(0, 0, 0, 0)
+        self.levelButton = FormButton(self.membershipBody)
+        self.levelButton.setObjectName(u"levelButton")
+
+        self.membershipActions.addWidget(self.levelButton)
+
+        self.resignButton = FormButton(self.membershipBody)
+        self.resignButton.setObjectName(u"resignButton")
+
+        self.membershipActions.addWidget(self.resignButton)
+
+        self.gap2 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.membershipActions.addItem(self.gap2)
+
+
+        self.membershipColumn.addLayout(self.membershipActions)
+
+        self.standingActions = QHBoxLayout()
+        self.standingActions.setSpacing(8)
+        self.standingActions.setObjectName(u"standingActions")
+        self.standingActions.setContentsMargins(0, 0, 0, 0)
+        self.suspendButton = FormButton(self.membershipBody)
+        self.suspendButton.setObjectName(u"suspendButton")
+
+        self.standingActions.addWidget(self.suspendButton)
+
+        self.reinstateButton = FormButton(self.membershipBody)
+        self.reinstateButton.setObjectName(u"reinstateButton")
+
+        self.standingActions.addWidget(self.reinstateButton)
+
+        self.deceasedButton = FormButton(self.membershipBody)
+        self.deceasedButton.setObjectName(u"deceasedButton")
+
+        self.standingActions.addWidget(self.deceasedButton)
+
+        self.gap3 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.standingActions.addItem(self.gap3)
+
+
+        self.membershipColumn.addLayout(self.standingActions)
+
+        self.termsHeading = QLabel(self.membershipBody)
+        self.termsHeading.setObjectName(u"termsHeading")
+        self.termsHeading.setTextFormat(Qt.TextFormat.PlainText)
+
+        self.membershipColumn.addWidget(self.termsHeading)
+
+        self.termsHolder = QVBoxLayout()
+        self.termsHolder.setSpacing(0)
+        self.termsHolder.setObjectName(u"termsHolder")
+        self.termsHolder.setContentsMargins(0, 0, 0, 0)
+
+        self.membershipColumn.addLayout(self.termsHolder)
+
+        self.datesHeading = QLabel(self.membershipBody)
+        self.datesHeading.setObjectName(u"datesHeading")
+        self.datesHeading.setTextFormat(Qt.TextFormat.PlainText)
+
+        self.membershipColumn.addWidget(self.datesHeading)
+
+        self.datesHolder = QVBoxLayout()
+        self.datesHolder.setSpacing(4)
+        self.datesHolder.setObjectName(u"datesHolder")
+        self.datesHolder.setContentsMargins(0, 0, 0, 0)
+
+        self.membershipColumn.addLayout(self.datesHolder)
+
+        self.gap4 = QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
+
+        self.membershipColumn.addItem(self.gap4)
+
+        self.membershipPage.setWidget(self.membershipBody)
+        self.pages.addWidget(self.membershipPage)
+        self.moneyPage = QScrollArea()
+        self.moneyPage.setObjectName(u"moneyPage")
+        self.moneyPage.setWidgetResizable(True)
+        self.moneyPage.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.moneyPage.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.moneyBody = QWidget()
+        self.moneyBody.setObjectName(u"moneyBody")
+        self.moneyColumn = QVBoxLayout(self.moneyBody)
+        self.moneyColumn.setSpacing(8)
+        self.moneyColumn.setObjectName(u"moneyColumn")
+        self.moneyColumn.setContentsMargins(0, 12, 0, 16)
+        self.balanceRow = QHBoxLayout()
+        self.balanceRow.setSpacing(8)
+        self.balanceRow.setObjectName(u"balanceRow")
+        self.balanceRow.setContentsMargins(22, 0, 22, 0)
+        self.balanceHeading = QLabel(self.moneyBody)
+        self.balanceHeading.setObjectName(u"balanceHeading")
+        self.balanceHeading.setTextFormat(Qt.TextFormat.PlainText)
+
+        self.balanceRow.addWidget(self.balanceHeading)
+
+        self.gap5 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.balanceRow.addItem(self.gap5)
+
+        self.balanceLabel = QLabel(self.moneyBody)
+        self.balanceLabel.setObjectName(u"balanceLabel")
+        self.balanceLabel.setTextFormat(Qt.TextFormat.PlainText)
+
+        self.balanceRow.addWidget(self.balanceLabel)
+
+
+        self.moneyColumn.addLayout(self.balanceRow)
+
+        self.paymentsHeading = QLabel(self.moneyBody)
+        self.paymentsHeading.setObjectName(u"paymentsHeading")
+        self.paymentsHeading.setIndent(22)
+        self.paymentsHeading.setTextFormat(Qt.TextFormat.PlainText)
+
+        self.moneyColumn.addWidget(self.paymentsHeading)
+
+        self.paymentsHint = QLabel(self.moneyBody)
+        self.paymentsHint.setObjectName(u"paymentsHint")
+        self.paymentsHint.setWordWrap(True)
+        self.paymentsHint.setIndent(22)
+        self.paymentsHint.setTextFormat(Qt.TextFormat.PlainText)
+
+        self.moneyColumn.addWidget(self.paymentsHint)
+
+        self.paymentsHolder = QVBoxLayout()
+        self.paymentsHolder.setSpacing(0)
+        self.paymentsHolder.setObjectName(u"paymentsHolder")
+        self.paymentsHolder.setContentsMargins(0, 0, 0, 0)
+
+        self.moneyColumn.addLayout(self.paymentsHolder)
+
+        self.chargesHeading = QLabel(self.moneyBody)
+        self.chargesHeading.setObjectName(u"chargesHeading")
+        self.chargesHeading.setIndent(22)
+        self.chargesHeading.setTextFormat(Qt.TextFormat.PlainText)
+
+        self.moneyColumn.addWidget(self.chargesHeading)
+
+        self.chargesHolder = QVBoxLayout()
+        self.chargesHolder.setSpacing(0)
+        self.chargesHolder.setObjectName(u"chargesHolder")
+        self.chargesHolder.setContentsMargins(0, 0, 0, 0)
+
+        self.moneyColumn.addLayout(self.chargesHolder)
+
+        self.gap6 = QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
+
+        self.moneyColumn.addItem(self.gap6)
+
+        self.moneyPage.setWidget(self.moneyBody)
+        self.pages.addWidget(self.moneyPage)
+
+        self.panelColumn.addWidget(self.pages)
+
+        self.panelColumn.setStretch(3, 1)
+
+        self.retranslateUi(RecordPanel)
+    # setupUi
+
+    def retranslateUi(self, RecordPanel):
+        RecordPanel.setProperty(u"panel", QCoreApplication.translate("RecordPanel", u"true", None))
+        RecordPanel.setWindowTitle(QCoreApplication.translate("RecordPanel", u"Record", None))
+        self.nameLabel.setText("")
+        self.nameLabel.setProperty(u"role", QCoreApplication.translate("RecordPanel", u"name", None))
+        self.previousButton.setProperty(u"kind", QCoreApplication.translate("RecordPanel", u"icon-quiet", None))
+        self.previousButton.setText("")
+        self.previousButton.setProperty(u"glyph", QCoreApplication.translate("RecordPanel", u"caret-up", None))
+#if QT_CONFIG(accessibility)
+        self.previousButton.setAccessibleName(QCoreApplication.translate("RecordPanel", u"Previous member", None))
+#endif // QT_CONFIG(accessibility)
+#if QT_CONFIG(tooltip)
+        self.previousButton.setToolTip(QCoreApplication.translate("RecordPanel", u"Previous member (Ctrl+Page Up)", None))
+#endif // QT_CONFIG(tooltip)
+        self.nextButton.setProperty(u"kind", QCoreApplication.translate("RecordPanel", u"icon-quiet", None))
+        self.nextButton.setText("")
+        self.nextButton.setProperty(u"glyph", QCoreApplication.translate("RecordPanel", u"caret-down", None))
+#if QT_CONFIG(accessibility)
+        self.nextButton.setAccessibleName(QCoreApplication.translate("RecordPanel", u"Next member", None))
+#endif // QT_CONFIG(accessibility)
+#if QT_CONFIG(tooltip)
+        self.nextButton.setToolTip(QCoreApplication.translate("RecordPanel", u"Next member (Ctrl+Page Down)", None))
+#endif // QT_CONFIG(tooltip)
+        self.throughLabel.setText("")
+        self.throughLabel.setProperty(u"role", QCoreApplication.translate("RecordPanel", u"body", None))
+        self.whyButton.setProperty(u"kind", QCoreApplication.translate("RecordPanel", u"link", None))
+        self.whyButton.setText(QCoreApplication.translate("RecordPanel", u"Why this status?", None))
+        self.factsLabel.setText("")
+        self.factsLabel.setProperty(u"role", QCoreApplication.translate("RecordPanel", u"small", None))
+        self.factsLabel.setProperty(u"tone", QCoreApplication.translate("RecordPanel", u"muted", None))
+        self.renewButton.setProperty(u"kind", QCoreApplication.translate("RecordPanel", u"primary", None))
+        self.renewButton.setText(QCoreApplication.translate("RecordPanel", u"Renew\u2026", None))
+        self.renewButton.setProperty(u"glyph", QCoreApplication.translate("RecordPanel", u"arrows-clockwise", None))
+        self.receiptButton.setText(QCoreApplication.translate("RecordPanel", u"Print receipt", None))
+        self.receiptButton.setProperty(u"glyph", QCoreApplication.translate("RecordPanel", u"printer", None))
+        self.moreButton.setProperty(u"kind", QCoreApplication.translate("RecordPanel", u"icon", None))
+        self.moreButton.setText("")
+        self.moreButton.setProperty(u"glyph", QCoreApplication.translate("RecordPanel", u"dots-three", None))
+#if QT_CONFIG(accessibility)
+        self.moreButton.setAccessibleName(QCoreApplication.translate("RecordPanel", u"More about this member", None))
+#endif // QT_CONFIG(accessibility)
+#if QT_CONFIG(tooltip)
+        self.moreButton.setToolTip(QCoreApplication.translate("RecordPanel", u"More about this member", None))
+#endif // QT_CONFIG(tooltip)
+        self.tabsRule.setProperty(u"rule", QCoreApplication.translate("RecordPanel", u"true", None))
+#if QT_CONFIG(accessibility)
+        self.detailsPage.setAccessibleName(QCoreApplication.translate("RecordPanel", u"Details", None))
+#endif // QT_CONFIG(accessibility)
+#if QT_CONFIG(accessibility)
+        self.membershipPage.setAccessibleName(QCoreApplication.translate("RecordPanel", u"Membership", None))
+#endif // QT_CONFIG(accessibility)
+        self.reasonHeading.setText(QCoreApplication.translate("RecordPanel", u"Why this status", None))
+        self.reasonHeading.setProperty(u"role", QCoreApplication.translate("RecordPanel", u"strong", None))
+        self.reasonLabel.setText("")
+        self.reasonLabel.setProperty(u"role", QCoreApplication.translate("RecordPanel", u"body", None))
+        self.changeLabel.setText("")
+        self.changeLabel.setProperty(u"role", QCoreApplication.translate("RecordPanel", u"body", None))
+        self.changeLabel.setProperty(u"tone", QCoreApplication.translate("RecordPanel", u"muted", None))
+        self.ruleLabel.setText("")
+        self.ruleLabel.setProperty(u"role", QCoreApplication.translate("RecordPanel", u"small", None))
+        self.ruleLabel.setProperty(u"tone", QCoreApplication.translate("RecordPanel", u"muted", None))
+        self.levelButton.setText(QCoreApplication.translate("RecordPanel", u"Change level\u2026", None))
+        self.resignButton.setText(QCoreApplication.translate("RecordPanel", u"Resign\u2026", None))
+        self.suspendButton.setText(QCoreApplication.translate("RecordPanel", u"Suspend\u2026", None))
+        self.reinstateButton.setText(QCoreApplication.translate("RecordPanel", u"Reinstate\u2026", None))
+        self.deceasedButton.setText(QCoreApplication.translate("RecordPanel", u"Mark deceased\u2026", None))
+        self.termsHeading.setText(QCoreApplication.translate("RecordPanel", u"Terms", None))
+        self.termsHeading.setProperty(u"role", QCoreApplication.translate("RecordPanel", u"strong", None))
+        self.datesHeading.setText(QCoreApplication.translate("RecordPanel", u"Dates", None))
+        self.datesHeading.setProperty(u"role", QCoreApplication.translate("RecordPanel", u"strong", None))
+#if QT_CONFIG(accessibility)
+        self.moneyPage.setAccessibleName(QCoreApplication.translate("RecordPanel", u"Money", None))
+#endif // QT_CONFIG(accessibility)
+        self.balanceHeading.setText(QCoreApplication.translate("RecordPanel", u"Balance", None))
+        self.balanceHeading.setProperty(u"role", QCoreApplication.translate("RecordPanel", u"strong", None))
+        self.balanceLabel.setText("")
+        self.balanceLabel.setProperty(u"role", QCoreApplication.translate("RecordPanel", u"strong", None))
+        self.paymentsHeading.setText(QCoreApplication.translate("RecordPanel", u"Payments", None))
+        self.paymentsHeading.setProperty(u"role", QCoreApplication.translate("RecordPanel", u"strong", None))
+        self.paymentsHint.setText(QCoreApplication.translate("RecordPanel", u"Double-click a payment for its receipt.", None))
+        self.paymentsHint.setProperty(u"role", QCoreApplication.translate("RecordPanel", u"small", None))
+        self.paymentsHint.setProperty(u"tone", QCoreApplication.translate("RecordPanel", u"muted", None))
+        self.chargesHeading.setText(QCoreApplication.translate("RecordPanel", u"Charges", None))
+        self.chargesHeading.setProperty(u"role", QCoreApplication.translate("RecordPanel", u"strong", None))
+    # retranslateUi
+

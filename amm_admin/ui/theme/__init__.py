@@ -1,0 +1,17 @@
+"""The look (look.md): tokens, fonts, palette, style sheet, icons, and the live switch."""
+
+from amm_admin.ui.theme.current import Mode, Theme, install_theme, theme
+from amm_admin.ui.theme.fonts import load_fonts
+from amm_admin.ui.theme.icons import icon, paint_glyph
+from amm_admin.ui.theme.tokens import status_tone
+
+__all__ = [
+    "Mode",
+    "Theme",
+    "icon",
+    "install_theme",
+    "load_fonts",
+    "paint_glyph",
+    "status_tone",
+    "theme",
+]

@@ -1,0 +1,146 @@
+"""Design tokens: two palettes, six tones, the status table, chart colors, sizes (look.md 1).
+
+Colors are `#RRGGBB`. `colors(dark)` is the one flat table that everything else reads: the palette
+tokens by name, a tone's ink as `warn` and its background as `warn_back`, a chart series as
+`chart_joined`, a county step as `map_0` … `map_5`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+from typing import Final
+
+from amm_admin.domain.fields import Mark
+
+LIGHT: Final = {
+    "base": "#FFFFFF",
+    "window": "#F1F4F6",
+    "sidebar": "#E6EBEF",
+    "alt": "#F7F9FA",
+    "hover": "#EDF2F5",
+    "text": "#1A2127",
+    "muted": "#525E69",
+    "faint": "#65717C",
+    "line": "#D9DFE4",
+    "border": "#7B8792",
+    "accent": "#17607F",
+    "accent_hover": "#104B65",
+    "on_accent": "#FFFFFF",
+    "accent_text": "#135672",
+    "link": "#0F5D82",
+    "focus": "#17607F",
+    "tint": "#DAEAF2",
+    "tint2": "#C3DDEA",
+    "toast": "#22303A",
+    "toast_edge": "#6E8796",
+    "toast_key": "#B7C4CC",
+    "toast_link": "#A9DCF3",
+}
+DARK: Final = {
+    "base": "#21262B",
+    "window": "#1A1E22",
+    "sidebar": "#14181B",
+    "alt": "#252B30",
+    "hover": "#2A3137",
+    "text": "#E6EAED",
+    "muted": "#AAB4BD",
+    "faint": "#98A3AD",
+    "line": "#343C43",
+    "border": "#7C8892",
+    "accent": "#2778A0",
+    "accent_hover": "#1F678B",
+    "on_accent": "#FFFFFF",
+    "accent_text": "#8CCBE8",
+    "link": "#8CCBE8",
+    "focus": "#6DB9DC",
+    "tint": "#20414F",
+    "tint2": "#2A5467",
+    "toast": "#3A444C",
+    "toast_edge": "#8397A3",
+    "toast_key": "#C3CBD2",
+    "toast_link": "#A9DCF3",
+}
+# tone: (background, ink of text and icon), light then dark
+TONES: Final = {
+    "good": (("#DBF0E0", "#17591F"), ("#1D3B28", "#98D9A8")),
+    "info": (("#DAE8F6", "#134C7A"), ("#1B3950", "#9BCDEE")),
+    "warn": (("#FBEBC8", "#734300"), ("#45340F", "#F4C771")),
+    "bad": (("#FADFDF", "#9A0A22"), ("#4C2328", "#F7AFB1")),
+    "quiet": (("#E4E8EC", "#434E58"), ("#363E45", "#C3CBD2")),
+    "plum": (("#EAE3F6", "#533488"), ("#382E50", "#CDB9F5")),
+}
+CHART: Final = {
+    "joined": ("#0B5C8A", "#6CB8E6"),
+    "renewed": ("#5A9CC0", "#3D7EA3"),
+    "lapsed": ("#C4501A", "#F08A4B"),
+    "grid": ("#E3E8EC", "#30383F"),
+}
+# The county map by members: 0, 1, 2-4, 5-9, 10-24, 25 and more.
+MAP_STEPS: Final = (
+    ("#EEF2F4", "#CBE0EC", "#92C0D8", "#5199BE", "#1F7199", "#0A405B"),
+    ("#2A3138", "#28495C", "#2E6885", "#3B8AB0", "#69B6DC", "#BCE5F8"),
+)
+STATUS: Final = {
+    "Active": Mark("check-circle-fill", "good"),
+    "Lifetime": Mark("infinity-bold", "good"),
+    "New": Mark("sparkle-fill", "info"),
+    "Due soon": Mark("clock-bold", "warn"),
+    "Grace": Mark("hourglass-medium-fill", "warn"),
+    "Lapsed": Mark("minus-circle-fill", "bad"),
+    "Pending": Mark("dots-three-circle-bold", "plum"),
+    "Future": Mark("calendar-plus-bold", "info"),
+    "Resigned": Mark("sign-out-bold", "quiet"),
+    "Cancelled": Mark("prohibit-bold", "quiet"),
+    "Suspended": Mark("pause-circle-fill", "bad"),
+    "Deceased": Mark("flower-bold", "quiet"),
+    "Never": Mark("circle-dashed-bold", "quiet"),
+}
+TONE_ICONS: Final = {
+    "good": "check-circle-fill",
+    "info": "info",
+    "warn": "warning-fill",
+    "bad": "warning-circle-fill",
+    "quiet": "info",
+    "plum": "flask",
+}
+# role: (logical pixels at 100 %, weight)
+TYPE: Final = {
+    "figure": (30, 600),
+    "count": (28, 600),
+    "title": (24, 600),
+    "subtitle": (24, 400),
+    "name": (24, 400),
+    "heading": (18, 600),
+    "body": (16, 400),
+    "strong": (16, 600),
+    "menu": (15, 400),
+    "small": (14, 400),
+    "small_strong": (14, 600),
+    "tiny": (13, 400),
+    "key": (13, 600),
+}
+BODY_SIZE: Final = TYPE["body"][0]
+SYSTEM_FONT_SIZE: Final = 15  # the computer's own fonts run larger than Source Sans
+SMALLEST_SCALE: Final = 0.8
+LARGEST_SCALE: Final = 2.0
+
+
+@cache
+def colors(dark: bool) -> Mapping[str, str]:
+    """Every color by name for one theme (see the module's docstring)."""
+    side = int(dark)
+    found = dict(DARK if dark else LIGHT)
+    for tone, pairs in TONES.items():
+        found[f"{tone}_back"], found[tone] = pairs[side]
+    for series, pair in CHART.items():
+        found[f"chart_{series}"] = pair[side]
+    for step, color in enumerate(MAP_STEPS[side]):
+        found[f"map_{step}"] = color
+    return MappingProxyType(found)
+
+
+def status_tone(status: str) -> Mark:
+    """Icon and tone of a status word of R5 (or of its marks Lifetime, New, Due soon)."""
+    return STATUS.get(status, STATUS["Never"])
