@@ -121,8 +121,14 @@ def opening_term(
             "paid_through",
             f"Paid through {in_words(paid_through)} is no term. Choose a lifetime level.",
         )
-    start = add_months(day_after(paid_through), -level.months)
     anchor = day_after(paid_through)
+    start = add_months(anchor, -level.months)
+    units = 1
+    # Paid ahead by more than one unit: the term reaches back until it holds the day of the import,
+    # else a member of today would not be one before next year.
+    while start > imported_on:
+        units += 1
+        start = add_months(anchor, -level.months * units)
     return _planned(level, max(start, joined_first or start), paid_through, anchor, Origin.OPENING)
 
 

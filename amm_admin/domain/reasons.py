@@ -32,7 +32,7 @@ def _why_override(verdict: Verdict, history: MemberHistory, on: date) -> str:
     if override is None:
         raise ValueError("an override decided, but there is none")
     until = f" to {in_words(override.end)}" if override.end else " on, with no end set"
-    reason = f": {override.reason}" if override.reason else ""
+    reason = f": {override.reason.rstrip('.')}" if override.reason else ""
     return f"{verdict.status.value} from {in_words(override.start)}{until}{reason}."
 
 

@@ -13,7 +13,7 @@ import sqlcipher3.dbapi2 as sqlite
 
 from amm_admin.domain.errors import FileProblem
 from amm_admin.persistence.database import Database, connect
-from amm_admin.persistence.faults import files_translated, translated
+from amm_admin.persistence.faults import files_translated
 from amm_admin.persistence.safe_write import PART, written_whole
 
 SUFFIX = ".amm"
@@ -73,7 +73,7 @@ def save_copy(database: Database, target: Path) -> None:
 
     Also works when the file itself can no longer be written. Raises FileProblem.
     """
-    if target.exists() and target.samefile(database.path):
+    if target.resolve() == database.path.resolve():
         raise FileProblem("read_only", "That is the file itself. Choose another name.")
     _copy(database, target, replace=True)
 
@@ -189,24 +189,21 @@ def _seconds(now: datetime) -> datetime:
 
 
 def _copy(database: Database, target: Path, *, replace: bool) -> None:
-    source = database.maintenance()
-    try:
-        with written_whole(target, replace=replace) as part:
-            part.touch()
-            source.execute("BEGIN")
-            expected = _contents(source)
-            key = _key_with_salt(source, database)
-            copy = connect(part, mode="rw", key=key, pragmas=_COPY_PRAGMAS)
-            try:
-                source.backup(copy)
-            finally:
-                copy.close()
-            _verify(part, key, expected)
-            if replace:
-                # What a crash left of the file that goes would be played into the new one.
-                target.with_name(f"{target.name}-journal").unlink(missing_ok=True)
-    finally:
-        source.close()
+    """Copy what the open reader sees: also when the file was deleted or replaced meanwhile."""
+    with database.read() as connection, written_whole(target, replace=replace) as part:
+        source: sqlite.Connection = connection.connection.driver_connection
+        part.touch()
+        expected = _contents(source)
+        key = _key_with_salt(source, database)
+        copy = connect(part, mode="rw", key=key, pragmas=_COPY_PRAGMAS)
+        try:
+            source.backup(copy)
+        finally:
+            copy.close()
+        _verify(part, key, expected)
+        if replace:
+            # What a crash left of the file that goes would be played into the new one.
+            target.with_name(f"{target.name}-journal").unlink(missing_ok=True)
 
 
 def _key_with_salt(source: sqlite.Connection, database: Database) -> str | None:
@@ -248,12 +245,8 @@ def _verify(part: Path, key: str | None, expected: tuple[object, ...]) -> None:
 
 
 def _newest(database: Database) -> int | None:
-    with translated():
-        raw = database.maintenance()
-        try:
-            return _max_operation(raw)
-        finally:
-            raw.close()
+    with database.read() as connection:
+        return _max_operation(connection.connection.driver_connection)
 
 
 def _last_operation(backup: Path, database: Database) -> int | None:

@@ -154,6 +154,7 @@ class Database:
         self._writing = threading.Lock()
         self._writer_thread: int | None = None
         self._guards: list[Callable[[], None]] = []
+        self._watches: list[Callable[[], None]] = []
         self._last_operation: int | None = None
         self._reader = self._engine(
             "BEGIN", self._connect_reader, pool_size=2, max_overflow=0, pool_timeout=1
@@ -179,6 +180,7 @@ class Database:
         return engine
 
     def _connect_reader(self) -> sqlite.Connection:
+        self._watch_place()
         return connect(
             self.path,
             mode="ro" if self.read_only else "rw",
@@ -193,6 +195,18 @@ class Database:
         for statement in (*journal.trigger_statements(), *search.trigger_statements()):
             raw.execute(statement)
         return raw
+
+    def _watch_place(self) -> None:
+        for watch in self._watches:
+            watch()
+
+    def watch(self, guard: Callable[[], None]) -> None:
+        """Have `guard` called before each act and before each new connection to the path.
+
+        After another file was put there, the open connections still show the one that was opened.
+        """
+        self._watches.append(guard)
+        self._guards.append(guard)
 
     def before_each_write(self, guard: Callable[[], None]) -> None:
         """Have `guard` called before each act; it raises to refuse the write."""
@@ -319,7 +333,8 @@ class Database:
             connection.execute(text("DELETE FROM operation WHERE id = :id"), here)
 
     def maintenance(self) -> sqlite.Connection:
-        """A raw connection without triggers for backup, checks and VACUUM; the caller closes it."""
+        """A raw connection without triggers for checks and VACUUM; the caller closes it."""
+        self._watch_place()
         with translated():
             return connect(
                 self.path,

@@ -118,7 +118,7 @@ def open_database(
         database = Database(path, key=key, read_only=read_only)
         try:
             guard = FileGuard(path)
-            database.before_each_write(guard)
+            database.watch(guard)
             database.expect_history()
         except BaseException:
             database.close()

@@ -146,8 +146,9 @@ def _text_kind(head: bytes) -> str | None:
         if lower.startswith(beginning):
             return looks
     lines = [line for line in text.splitlines() if line.strip()]
-    whole = lines[:-1][:5]  # the last one may be cut
-    if whole and any(all(mark in line for line in whole) for mark in ",;\t|"):
+    if len(head) == _ENCRYPTED_PAGE:
+        lines.pop()  # it may be cut
+    if len(lines) > 1 and any(all(mark in line for line in lines[:5]) for mark in ",;\t|"):
         return "a list in text form (CSV)"
     return "a text file"
 

@@ -78,7 +78,12 @@ def _lists(data: RenewalReportData) -> list[Block]:
             columns,
         ),
         _list("In grace", data.in_grace, f"Nobody is in grace on {day}.", columns),
-        _list("Lapsed", data.lapsed, f"Nobody is lapsed on {day}.", columns),
+        _list(
+            "Lapsed in this period",
+            data.lapsed,
+            f"Nobody who lapsed in this period is lapsed on {day}.",
+            columns,
+        ),
     ]
 
 

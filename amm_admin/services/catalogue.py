@@ -6,6 +6,7 @@ from typing import Any
 
 from amm_admin.services import (
     association,
+    demo,
     history,
     members,
     memberships,
@@ -15,12 +16,15 @@ from amm_admin.services import (
     rosters,
 )
 from amm_admin.services.application import Answer, Command, Handler, Query
+from amm_admin.services.imports import commands as imports
 
 COMMANDS: dict[type[Command[Any]], Handler] = {
     association.ChangeSetting: association.change_setting,
     association.FoundAssociation: association.found_association,
+    demo.MakeDemo: demo.make_demo,
     history.Redo: history.redo,
     history.Undo: history.undo,
+    imports.ImportPeople: imports.import_people,
     members.AddPerson: members.add_person,
     members.Archive: members.archive,
     members.EditPerson: members.edit_person,
@@ -38,6 +42,8 @@ QUERIES: dict[type[Query[Any]], Answer] = {
     association.Settings: association.settings,
     history.ListHistory: history.list_history,
     history.WhatNext: history.what_next,
+    imports.LookAtFile: imports.look_at_file,
+    imports.PreviewImport: imports.preview_import,
     members.CountMembers: members.count_members,
     members.CountWords: members.count_words,
     members.FindMember: members.find_member,

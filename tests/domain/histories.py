@@ -26,8 +26,24 @@ d = date.fromisoformat
 FIRST, LAST = d("2023-01-01"), d("2028-12-31")
 
 
-def rolling(months: int = 12, *, id: int = 1, fee: int = 6000, **rules: object) -> LevelRule:
-    return LevelRule(id, "Full", LevelKind.ROLLING, months, fees=_fees(fee), **rules)  # type: ignore[arg-type]
+def rolling(
+    months: int = 12,
+    *,
+    id: int = 1,
+    name: str = "Full",
+    fee: int = 6000,
+    grace_days: int = 30,
+    early_days: int | None = None,
+) -> LevelRule:
+    return LevelRule(
+        id,
+        name,
+        LevelKind.ROLLING,
+        months,
+        fees=_fees(fee),
+        grace_days=grace_days,
+        early_days=early_days,
+    )
 
 
 def fixed(

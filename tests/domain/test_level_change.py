@@ -28,7 +28,7 @@ from tests.domain.histories import (
     term,
 )
 
-STUDENT, FULL = rolling(id=5, fee=2000), rolling(id=1, fee=6000)
+STUDENT, FULL = rolling(id=5, name="Student", fee=2000), rolling(id=1, fee=6000)
 YEAR = history(term("2026-01-01", "2026-12-31", level_id=5))
 
 
@@ -54,7 +54,7 @@ def test_from_today_the_new_level_keeps_the_end_and_the_difference_is_charged_by
     assert amounts(change) == [2685]  # 40.00 × 245/365 = 26.849
     assert change.lines[0].kind == "level_change"
     assert change.lines[0].explanation == (
-        "Full instead of Full for 245 days to December 31, 2026."
+        "Full instead of Student for 245 days to December 31, 2026."
     )
 
 

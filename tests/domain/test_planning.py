@@ -190,7 +190,8 @@ class TestOpening:
         [
             (rolling(), "2026-12-31", "2017-04-01", "2026-01-01"),
             (rolling(), "2026-12-31", "2026-04-01", "2026-04-01"),
-            (rolling(), "2028-02-28", None, "2027-03-01"),
+            (rolling(), "2027-02-28", None, "2026-03-01"),
+            (rolling(), "2028-02-28", None, "2026-03-01"),  # paid ahead: a member today, too
             (fixed(), "2026-12-31", None, "2026-01-01"),
             (rolling(1), "2026-06-30", "2017-04-01", "2026-06-01"),
         ],
@@ -289,3 +290,11 @@ class TestProperties:
         assume(all(t.granted_on <= day for t in made.terms))
         shuffled: tuple[Term, ...] = visible(made.terms, day)[::-1]
         assert plan_term(replace(made, terms=shuffled), level, day) == plan_term(made, level, day)
+
+
+def test_r9_paid_ahead_by_more_than_a_unit_is_a_member_on_the_day_of_the_import() -> None:
+    opening = opening_term(
+        rolling(), d("2027-12-31"), joined_first=d("2020-08-12"), imported_on=d("2026-11-20")
+    )
+    assert opening is not None
+    assert (opening.start, opening.end) == (d("2026-01-01"), d("2027-12-31"))

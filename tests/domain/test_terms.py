@@ -22,7 +22,7 @@ from amm_admin.domain.terms import continuous_since, joined_first, judge, known_
 from tests.domain.histories import d, days, histories, history, lived, term
 
 FULL_YEAR = term("2026-01-01", "2026-12-31")
-RESIGNED = Override(OverrideKind.RESIGNED, d("2026-08-01"), d("2026-09-30"), "moved to Kansas")
+RESIGNED = Override(OverrideKind.RESIGNED, d("2026-08-01"), d("2026-09-30"), "moved to Kansas.")
 
 
 def word(made: MemberHistory, on: str) -> str:
@@ -312,7 +312,7 @@ def test_standing_and_verdict_agree(made: MemberHistory, on: date) -> None:
     )
     assert standing.word in {standing.status.value, standing.mark and standing.mark.value}
     assert standing.mark is None or standing.status.value == "Active"
-    assert standing.reason.endswith((".", ":"))
+    assert standing.reason.endswith(".")
     assert "None" not in standing.reason
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from io import BytesIO
@@ -11,8 +12,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amm_admin.domain.errors import InputError
-from amm_admin.reports.data import Letterhead, letterhead_from_json
 from amm_admin.reports.fonts import (
     SANS,
     SEMIBOLD,
@@ -179,22 +178,11 @@ def test_a_document_says_what_it_is() -> None:
 
 
 def test_the_shipped_letterhead_says_that_it_is_an_example(checkout: Path) -> None:
-    text = (checkout / "resources" / "letterhead.json").read_text("utf-8")
-    letterhead = letterhead_from_json(text)
-    assert letterhead.is_example
-    assert letterhead.name == "Association of Missouri Mediators"
-    assert letterhead.email.endswith("@example.org")
-    assert "555-01" in letterhead.phone
-
-
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"name": 3}', '{"name": '])
-def test_what_is_no_letterhead_is_refused(text: str) -> None:
-    with pytest.raises(InputError):
-        letterhead_from_json(text)
-
-
-def test_a_letterhead_needs_only_a_name() -> None:
-    assert letterhead_from_json('{"name": "AMM", "phone": null}') == Letterhead("AMM")
+    shipped = json.loads((checkout / "resources" / "letterhead.json").read_text("utf-8"))
+    assert shipped["example"] is True
+    assert shipped["name"] == "Association of Missouri Mediators"
+    assert shipped["email"].endswith("@example.org")
+    assert "555-01" in shipped["phone"]
 
 
 def test_services_can_fill_reports_without_loading_a_printer(checkout: Path) -> None:

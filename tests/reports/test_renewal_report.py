@@ -159,7 +159,7 @@ def test_every_member_is_listed_once_with_a_total_that_ties() -> None:
     data = report_data(160, 40, 100)
     pages = texts_of(renewal_report(data).data)
     text = "\n".join(pages[1:])
-    for title, rows in (("Due within 60 days", data.due), ("Lapsed", data.lapsed)):
+    for title, rows in (("Due within 60 days", data.due), ("Lapsed in this period", data.lapsed)):
         assert title in text
         owed = total([row.owed for row in rows])
         assert f"{len(rows)} members\n{owed}" in text
@@ -185,7 +185,7 @@ def test_empty_lists_say_so() -> None:
         "Nobody joined, renewed or lapsed in this period.",
         "No term ends within 60 days of November 18, 2026.",
         "Nobody is in grace on November 18, 2026.",
-        "Nobody is lapsed on November 18, 2026.",
+        "Nobody who lapsed in this period is lapsed on November 18, 2026.",
         "no term ended",
         "owed; nothing billed",
     ):

@@ -333,8 +333,14 @@ def test_a_spreadsheet_program_shows_the_text_and_runs_nothing(tmp_path: Path) -
     (tmp_path / "roster.xlsx").write_bytes(roster_xlsx(roster(rows, columns=columns)))
     profile = (tmp_path / "profile").as_uri()
     subprocess.run(
-        ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to"]
-        + ["csv:Text - txt - csv (StarCalc):44,34,76", "roster.xlsx"],
+        [
+            "soffice",
+            f"-env:UserInstallation={profile}",
+            "--headless",
+            "--convert-to",
+            "csv:Text - txt - csv (StarCalc):44,34,76",
+            "roster.xlsx",
+        ],
         cwd=tmp_path,
         check=True,
         capture_output=True,

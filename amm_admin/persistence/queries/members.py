@@ -6,9 +6,20 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, Select, func, literal_column, or_, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Connection,
+    Select,
+    bindparam,
+    func,
+    literal_column,
+    or_,
+    select,
+)
 from sqlalchemy import text as sql
 
 from amm_admin.domain.dates import Period
@@ -16,7 +27,7 @@ from amm_admin.domain.history import Coverage as Covered
 from amm_admin.domain.history import MemberHistory, Origin, Override, OverrideKind
 from amm_admin.domain.history import Term as TermFact
 from amm_admin.domain.names import PersonName, display_name, sort_name
-from amm_admin.persistence.queries.status import standing
+from amm_admin.persistence.queries.status import ASKED, asked, standing
 from amm_admin.persistence.schema import (
     Application,
     ContactKey,
@@ -216,25 +227,32 @@ def members_by_id(connection: Connection, ids: Sequence[int], on: date) -> tuple
     found: dict[int, MemberRow] = {}
     for start in range(0, len(ids), CHUNK):
         chunk = list(ids[start : start + CHUNK])
-        now = standing(on, chunk)
-        query = (
-            select(
-                Person.__table__,
-                now.c.status,
-                now.c.word,
-                now.c.through,
-                now.c.level_id,
-                Level.name.label("level"),
-                County.name.label("county"),
-                County.circuit,
-            )
-            .join(now, now.c.person_id == Person.id)
-            .outerjoin(Level, Level.id == now.c.level_id)
-            .outerjoin(County, County.id == Person.county_fips)
-            .where(Person.id.in_(chunk))
-        )
-        found.update((row.id, _member_row(row)) for row in connection.execute(query))
+        rows = connection.execute(_rows_statement(), {**asked(on), "ids": chunk})
+        found.update((row.id, _member_row(row)) for row in rows)
     return tuple(found[i] for i in ids if i in found)
+
+
+@cache
+def _rows_statement() -> Select[Any]:
+    """The list rows of the people in `:ids`, in no order."""
+    ids: BindParameter[Any] = bindparam("ids", expanding=True)
+    now = standing(ASKED, ids)
+    return (
+        select(
+            Person.__table__,
+            now.c.status,
+            now.c.word,
+            now.c.through,
+            now.c.level_id,
+            Level.name.label("level"),
+            County.name.label("county"),
+            County.circuit,
+        )
+        .join(now, now.c.person_id == Person.id)
+        .outerjoin(Level, Level.id == now.c.level_id)
+        .outerjoin(County, County.id == Person.county_fips)
+        .where(Person.id.in_(ids))
+    )
 
 
 def person_name(row: Any) -> PersonName:

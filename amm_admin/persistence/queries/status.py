@@ -7,14 +7,18 @@ correlated subquery per fact would read the terms again and again.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     Select,
     String,
     Subquery,
     and_,
+    bindparam,
     case,
     cast,
     func,
@@ -32,16 +36,46 @@ _NO_END = "9999-12-31"
 _DAY = 10  # characters of an ISO day
 _ID = 19  # digits of a 63-bit id
 
-Ids = list[int] | Select[tuple[int]] | None
-"""Whose standing is wanted: a list of ids, a select of ids, or None for everybody."""
+Ids = list[int] | Select[tuple[int]] | BindParameter[Any] | None
+"""Whose standing is wanted: a list or a select of ids, a parameter, or None for everybody."""
 
 
-def standing(on: date, ids: Ids = None) -> Subquery:
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """The day asked about, the first day of joining that still is New, the last that is due soon."""
+
+    day: ColumnElement[date]
+    recently: ColumnElement[str]
+    soon: ColumnElement[str]
+
+
+ASKED = Moment(
+    bindparam("on_day", type_=IsoDate),
+    bindparam("on_recently", type_=String),
+    bindparam("on_soon", type_=String),
+)
+"""A day given when the statement runs, by `asked`: building the statement costs more than running
+it for a page, so what is asked often is built once."""
+
+
+def asked(on: date) -> dict[str, object]:
+    """The parameters of a statement that was built with ASKED."""
+    recently, soon = on - timedelta(days=NEW_DAYS), on + timedelta(days=DUE_SOON_DAYS)
+    return {"on_day": on, "on_recently": recently.isoformat(), "on_soon": soon.isoformat()}
+
+
+def _moment(on: date) -> Moment:
+    given = asked(on)
+    return Moment(literal(on, IsoDate), literal(given["on_recently"]), literal(given["on_soon"]))
+
+
+def standing(on: date | Moment, ids: Ids = None) -> Subquery:
     """One row per person: person_id, status, word, level_id, through.
 
     `word` is the mark (Lifetime, New, Due soon) or the status; `through` is null without an end.
     With `ids` only those people are looked at, so a page of 64 costs a page of 64.
     """
+    on = on if isinstance(on, Moment) else _moment(on)
     own = _own(on, ids).subquery("own")
     covered = _covered(on)
     yields = own.c.status.in_(("Future", "Pending", "Lapsed", "Never"))
@@ -65,10 +99,10 @@ def standing(on: date, ids: Ids = None) -> Subquery:
     )
 
 
-def _summary(on: date, ids: Ids) -> Subquery:
+def _summary(on: Moment, ids: Ids) -> Subquery:
     """One row per person with terms that count on the day (R2c), packed."""
     t = Term.__table__.c
-    day = literal(on, IsoDate)
+    day = on.day
     end = func.coalesce(t.end_day, literal(_NO_END))
     id_text = func.printf("%019d", t.id)
     level = func.printf("%019d", t.level_id)
@@ -108,10 +142,10 @@ def _summary(on: date, ids: Ids) -> Subquery:
     return query.subquery("summary")
 
 
-def _overrides(on: date) -> Subquery:
+def _overrides(on: Moment) -> Subquery:
     """The override that holds the day: of several the latest start, then cancelled first."""
     o = StatusOverride.__table__.c
-    day = literal(on, IsoDate)
+    day = on.day
     rank = case((o.kind == "cancelled", "3"), (o.kind == "resigned", "2"), else_="1")
     return (
         select(
@@ -124,13 +158,13 @@ def _overrides(on: date) -> Subquery:
     )
 
 
-def _own(on: date, ids: Ids) -> Select[tuple[object, ...]]:
+def _own(on: Moment, ids: Ids) -> Select[tuple[object, ...]]:
     """One row per person, by their own terms; columns as in `standing`."""
     p = Person.__table__.c
     s = _summary(on, ids)
     o = _overrides(on)
     a = Application.__table__.c
-    day = literal(on, IsoDate)
+    day = on.day
     pending = (
         select(literal(1))
         .where(
@@ -168,7 +202,7 @@ def _own(on: date, ids: Ids) -> Select[tuple[object, ...]]:
     return query if ids is None else query.where(p.id.in_(ids))
 
 
-def _mark(on: date, s: Subquery) -> ColumnElement[str]:
+def _mark(on: Moment, s: Subquery) -> ColumnElement[str]:
     """Lifetime, New or Due soon, for who is Active; null without a mark."""
     person = Person.__table__.c
     start = func.substr(s.c.covering, 1, _DAY)
@@ -176,12 +210,10 @@ def _mark(on: date, s: Subquery) -> ColumnElement[str]:
     origin = func.substr(s.c.covering, 2 * _DAY + 2 * _ID + 1)
     opening = origin == Origin.OPENING.value
     joined = func.coalesce(cast(person.joined_first, String), case((opening, null()), else_=start))
-    recently = (on - timedelta(days=NEW_DAYS)).isoformat()
-    soon = (on + timedelta(days=DUE_SOON_DAYS)).isoformat()
     return case(
         (end == _NO_END, "Lifetime"),
-        (and_(s.c.ended.is_(None), joined >= recently), "New"),
-        (and_(s.c.coming.is_(None), end <= soon), "Due soon"),
+        (and_(s.c.ended.is_(None), joined >= on.recently), "New"),
+        (and_(s.c.coming.is_(None), end <= on.soon), "Due soon"),
         else_=null(),
     )
 
@@ -196,13 +228,13 @@ def _level(s: Subquery) -> ColumnElement[int]:
     return cast(func.coalesce(*(func.substr(column, first, _ID) for column, first in at)), Id)
 
 
-def _covered(on: date) -> Subquery:
+def _covered(on: Moment) -> Subquery:
     """Who is covered on the day by an organization that is a member, and what they take from it.
 
     Of several organizations: Active before Grace, then the one paid through longest.
     """
     c = Coverage.__table__.c
-    day = literal(on, IsoDate)
+    day = on.day
     holding = and_(c.start_day <= day, or_(c.end_day.is_(None), c.end_day >= day))
     org = _own(on, select(c.organization_id).where(holding)).subquery("org")
     rank = case((org.c.status == "Active", 1), else_=0)

@@ -148,6 +148,8 @@ class CellReader:
         text = " ".join(self._line(cell).split())
         if two_people(text):
             row.problem("name", text, TWO_PEOPLE.format(text))
+            row.values.setdefault("last_name", text)
+            return
         proposal = capitals_proposal(text)
         if proposal:
             row.flag("name", f"{text} is in capitals. Perhaps it is {proposal}.")

@@ -429,7 +429,8 @@ def _check_totals(table: Table, totals: Sequence[RawRow]) -> list[str]:
             found, unread = _sum_above(table, index, total.line)
             if found != amount:
                 name = table.header[index] if index < len(table.header) else f"column {index + 1}"
-                left = f"; {unread} cells are no amounts" if unread else ""
+                cells = "cell is no amount" if unread == 1 else "cells are no amounts"
+                left = f"; {unread} {cells}" if unread else ""
                 said.append(
                     f"Line {total.line} gives {amount.format()} as the sum of “{name}”. "
                     f"The rows above add up to {found.format()}{left}."

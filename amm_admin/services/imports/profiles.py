@@ -6,11 +6,11 @@ A known format is data: a Profile. To add one, add a Profile to PROFILES.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from amm_admin.domain.text import clean, fold_tight
+from amm_admin.domain.text import fold_tight
 
 Reading = Literal[
     "text", "long", "name", "tail", "email", "phone", "extension", "zip", "state", "street",
@@ -134,9 +134,14 @@ FIELDS: tuple[ImportField, ...] = (
     ImportField("archived", "Archived", "flag", "Archived|Inactive record"),
 )  # fmt: skip
 
+def heading_key(text: str) -> str:
+    """A heading blind to case, blanks and punctuation; `Member #` is `Member No`."""
+    return fold_tight(text.replace("#", " no "))
+
+
 FIELD: Mapping[str, ImportField] = {each.name: each for each in FIELDS}
 _ALIASES: Mapping[str, str] = {
-    fold_tight(alias): each.name for each in reversed(FIELDS) for alias in each.aliases.split("|")
+    heading_key(alias): each.name for each in reversed(FIELDS) for alias in each.aliases.split("|")
 }
 
 
@@ -199,10 +204,10 @@ _ENOUGH = 0.8
 
 def recognise(header: Sequence[str]) -> Profile:
     """The known format that these headings belong to, else GENERIC."""
-    present = {fold_tight(name) for name in header}
+    present = {heading_key(name) for name in header}
     best, best_share = GENERIC, 0.0
     for profile in PROFILES:
-        hits = sum(1 for name in profile.required if fold_tight(name) in present)
+        hits = sum(1 for name in profile.required if heading_key(name) in present)
         share = hits / len(profile.required)
         if share >= _ENOUGH and share > best_share:
             best, best_share = profile, share
@@ -211,12 +216,12 @@ def recognise(header: Sequence[str]) -> Profile:
 
 def header_score(cells: Sequence[str]) -> int:
     """How many cells are headings that some profile or the usual list knows."""
-    return sum(1 for cell in cells if len(cell) < 60 and fold_tight(cell) in _ALIASES)
+    return sum(1 for cell in cells if len(cell) < 60 and heading_key(cell) in _ALIASES)
 
 
 def fingerprint(header: Sequence[str]) -> str:
     """The same for two files with the same headings, in any order, case and punctuation."""
-    names = "\n".join(sorted(fold_tight(name) for name in header))
+    names = "\n".join(sorted(heading_key(name) for name in header))
     return hashlib.sha256(names.encode()).hexdigest()[:32]
 
 
@@ -252,12 +257,12 @@ class ColumnMap:
 
 def guess_map(header: Sequence[str], profile: Profile) -> ColumnMap:
     """The profile's meanings, then the usual ones; each field is given to one column only."""
-    own = {fold_tight(head): name for head, name in profile.columns.items()}
+    own = {heading_key(head): name for head, name in profile.columns.items()}
     taken: set[str] = set()
     fields = [""] * len(header)
     for usual in (False, True):
         for index, head in enumerate(header):
-            key = fold_tight(head)
+            key = heading_key(head)
             name = own.get(key, "") if not usual else _ALIASES.get(key, "")
             if fields[index] or name in taken or (usual and key in own):
                 continue
@@ -276,21 +281,11 @@ def map_from_json(stored: object, header: Sequence[str]) -> ColumnMap | None:
     for entry in stored if isinstance(stored, list) else []:
         if not (isinstance(entry, list) and len(entry) == 2 and entry[1] in {"", *FIELD}):
             return None
-        waiting.setdefault(fold_tight(str(entry[0])), []).append(str(entry[1]))
+        waiting.setdefault(heading_key(str(entry[0])), []).append(str(entry[1]))
     fields: list[str] = []
     for head in header:
-        names = waiting.get(fold_tight(head))
+        names = waiting.get(heading_key(head))
         if not names:
             return None
         fields.append(names.pop(0))
     return ColumnMap(tuple(header), tuple(fields))
-
-
-def labels(names: Iterable[str]) -> list[str]:
-    """The labels of fields, for sentences and menus."""
-    return [FIELD[name].label for name in names]
-
-
-def heading(text: str) -> str:
-    """A heading as shown: one line, trimmed."""
-    return " ".join(clean(text).split())

@@ -1,4 +1,4 @@
-"""Files as tables: a Reader per kind of file. CSV, TSV and TXT now; others join READERS later."""
+"""Files as tables: a Reader per kind of file. Text here, workbooks in sheets.py."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from amm_admin.domain.text import clean, fold
 from amm_admin.services.imports.sniff import DELIMITERS, FileFacts, examine, guess_delimiter
 
 _CELL_LIMIT = 1_000_000  # characters; a larger cell is an unclosed quotation mark
-_HEADER_ROWS = 40
+HEADER_ROWS = 40
 _SAMPLE_LINES = 200
 _PREVIEW_ROWS = 5
 _TOTAL_INITIALS = frozenset("tTsSgGrR")  # looked at first: nearly every row ends there
@@ -99,39 +99,55 @@ class DelimitedReader:
             sample = list(islice(lines, _SAMPLE_LINES))
         delimiter = options.delimiter or guess_delimiter(sample)
         with _Lines(facts) as lines:
-            first = list(islice(_records(lines, delimiter, path.name), _HEADER_ROWS))
-        skip = _header_index(first, options.header_line, score)
-        if skip is None:
-            width = max((len(row.cells) for row in first), default=1)
-            header = tuple(f"Column {number}" for number in range(1, width + 1))
-            above: list[RawRow] = []
-        else:
-            header, above = _headings(first[skip]), first[:skip]
-        below = 0 if skip is None else skip + 1
+            first = list(islice(_records(lines, delimiter, path.name), HEADER_ROWS))
 
         def rows() -> Generator[RawRow, None, None]:
             with _Lines(facts) as lines:
-                yield from islice(_records(lines, delimiter, path.name), below, None)
+                yield from _records(lines, delimiter, path.name)
                 lines.refuse_if_changed()
 
-        return Table(
-            facts=facts,
-            delimiter=delimiter,
-            header=header,
-            header_line=0 if skip is None else first[skip].line,
-            notes=tuple(" ".join(filter(None, map(clean, row.cells))) for row in above),
-            warnings=_nul_warning(facts),
-            _rows=rows,
-        )
+        chosen = header_index(first, options.header_line, score)
+        return headed(facts, first, chosen, rows, delimiter, _nul_warning(facts))
 
 
-READERS: tuple[Reader, ...] = (DelimitedReader(),)
+def headed(
+    facts: FileFacts,
+    first: list[RawRow],
+    chosen: int | None,
+    every_row: Callable[[], Iterator[RawRow]],
+    delimiter: str = "",
+    warnings: tuple[str, ...] = (),
+) -> Table:
+    """The table below the headings, which are row `chosen` of the first ones; None has none."""
+    if chosen is None:
+        width = max((len(row.cells) for row in first), default=1)
+        header = tuple(f"Column {number}" for number in range(1, width + 1))
+        above: list[RawRow] = []
+    else:
+        header, above = _headings(first[chosen]), first[:chosen]
+    below = 0 if chosen is None else chosen + 1
+
+    def rows() -> Generator[RawRow, None, None]:
+        yield from islice(every_row(), below, None)
+
+    return Table(
+        facts=facts,
+        delimiter=delimiter,
+        header=header,
+        header_line=0 if chosen is None else first[chosen].line,
+        notes=tuple(" ".join(filter(None, map(clean, row.cells))) for row in above),
+        warnings=warnings,
+        _rows=rows,
+    )
 
 
 def open_table(path: Path, options: ReadOptions, score: HeaderScore) -> Table:
     """The file as a table, by the first reader for its suffix; any other name is read as text."""
+    from amm_admin.services.imports.sheets import WorkbookReader  # it builds on this module
+
+    readers: tuple[Reader, ...] = (DelimitedReader(), WorkbookReader())
     suffix = path.suffix.lower()
-    reader = next((each for each in READERS if suffix in each.suffixes), READERS[0])
+    reader = next((each for each in readers if suffix in each.suffixes), readers[0])
     return reader.open(path, options, score)
 
 
@@ -218,7 +234,7 @@ def _unclosed(name: str, line: int) -> FileProblem:
     )
 
 
-def _header_index(rows: list[RawRow], chosen: int | None, score: HeaderScore) -> int | None:
+def header_index(rows: list[RawRow], chosen: int | None, score: HeaderScore) -> int | None:
     """Which of the first rows holds the headings; None when the person said there are none."""
     if chosen == 0:
         return None
@@ -268,7 +284,6 @@ def is_total(cells: Sequence[str]) -> bool:
 
 __all__ = [
     "DELIMITERS",
-    "READERS",
     "DelimitedReader",
     "RawRow",
     "ReadOptions",

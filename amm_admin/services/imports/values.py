@@ -20,7 +20,6 @@ HERE = ZoneInfo("America/Chicago")
 CLEAR = "CLEAR"  # Wild Apricot's words, in capitals only
 NEVER = "NEVER"
 
-_EARLIEST = 1900
 _YEARS_AHEAD = 60
 _SERIAL = re.compile(r"\d{5}(\.0+)?", re.ASCII)
 _YEAR = re.compile(r"(?:19|20)\d{2}", re.ASCII)
@@ -97,7 +96,7 @@ def read_day(
     if not bare[:1].isalnum() or not any(character.isdigit() for character in bare):
         raise InputError(field, f"“{bare[:60]}” is not a day. Write it as 12/31/2026.")
     day_read = parse_day(bare, today=today, order=order, field=field)
-    if day_read and not _EARLIEST <= day_read.year <= today.year + _YEARS_AHEAD:
+    if day_read and day_read.year > today.year + _YEARS_AHEAD:
         raise InputError(field, f"“{bare}” is the year {day_read.year}. Check the date.")
     serial = day_read is not None and _SERIAL.fullmatch(bare)
     return day_read, (f"{bare} read as {show(day_read)}." if serial else "")
