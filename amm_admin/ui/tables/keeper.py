@@ -39,6 +39,7 @@ class SelectionKeeper(QObject):
         self._shown: SelectionById | None = SelectionById()  # None: read it from Qt first
         self._kept: SelectionById | None = None  # what was chosen before the question changed
         self._current: int | None = None
+        self.last_row = -1  # where the current row stands, or stood before it left the list
         self._restoring = False
 
     # -- reading ---------------------------------------------------------------------------------
@@ -92,6 +93,7 @@ class SelectionKeeper(QObject):
         if self._restoring:
             return
         found = self._model.id_at(row)
+        self.last_row = row
         if found != self._current:
             self._current = found
             self.current_changed.emit(found)
@@ -132,6 +134,7 @@ class SelectionKeeper(QObject):
         if row is None:
             self.current_changed.emit(None)
             return None
+        self.last_row = row
         index = self._model.index(row, max(0, self._header.edges()[0]))
         self._restoring = True
         self._view.selectionModel().setCurrentIndex(index, _NO_UPDATE)

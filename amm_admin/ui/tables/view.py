@@ -120,6 +120,10 @@ class ListView(QTableView):
         """The id of the row with the keyboard, if it is in the list."""
         return self._model.id_at(self.currentIndex().row())
 
+    def last_row(self) -> int:
+        """Where the current row stands, or stood before it left: `go_to_row` of it goes on."""
+        return self._keeper.last_row
+
     def select_ids(self, ids: Iterable[int]) -> None:
         """Select these rows as far as the list has them; the others when it has them again."""
         self._keeper.select(ids)

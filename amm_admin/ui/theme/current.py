@@ -204,8 +204,11 @@ class Theme(QObject):
     def _apply(self) -> None:
         self._cache.clear()
         colors = tokens.colors(self.dark)
-        self._app.setFont(self.font())
-        self._app.setPalette(palette(colors))
+        # Each of the three goes through every widget: leave out what stays as it is.
+        if self._app.font() != self.font():
+            self._app.setFont(self.font())
+        if self._app.palette() != (wanted := palette(colors)):
+            self._app.setPalette(wanted)
         self._app.setStyleSheet(
             qss.style_sheet(colors, self.px, self._font_px, paths.resource("icons"), self.dark)
         )

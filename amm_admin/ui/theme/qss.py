@@ -5,7 +5,7 @@ Fusion's. Properties in use, all strings:
 
     QPushButton[kind]     primary, quiet, link, icon, icon-quiet, toggle, big, toast, toast-close
     QLineEdit[quiet]      bare text at rest; QLineEdit[bare] no frame at all; QLineEdit[state="bad"]
-    QLineEdit[cell]       an editor that fills a table cell; QLineEdit[size="big"] 56 px high
+    QLineEdit[cell]       an editor that fills a table cell; QLineEdit[large="true"] 56 px high
     QLabel[role], [tone]  a name in tokens.TYPE; a color name; QLabel[keycap], QLabel[beside]
     QFrame[card], [panel], [rule], [surface], [field], [banner], [toast], [chip]
 
@@ -135,7 +135,7 @@ QLineEdit[bare="true"], QLineEdit[bare="true"]:hover, QLineEdit[bare="true"]:foc
 QLineEdit[bare="true"]:disabled {{ background:transparent; border:0; padding:0; }}
 QLineEdit[cell="true"], QLineEdit[cell="true"]:focus {{ border:2px solid {c["focus"]};
     border-radius:0; min-height:0; padding:0 {px(6)}px; }}
-QLineEdit[size="big"], QLineEdit[size="big"]:focus {{ font-size:{s.font_px(24)}px;
+QLineEdit[large="true"], QLineEdit[large="true"]:focus {{ font-size:{s.font_px(24)}px;
     font-weight:600; min-height:{px(44)}px; }}
 QComboBox::drop-down, QDateEdit::drop-down {{ border:0; width:{px(26)}px; }}
 QComboBox::down-arrow, QDateEdit::down-arrow {{ image:{s.image("caret")}; width:{px(14)}px;
@@ -243,6 +243,7 @@ QScrollBar:horizontal {{ background:transparent; height:{px(12)}px; margin:0; }}
 {handle}:hover, {handle}:pressed {{ background:{c["muted"]}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width:0; height:0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background:transparent; }}
+QAbstractScrollArea::corner {{ background:transparent; border:0; }}
 QScrollArea {{ border:0; background:transparent; }}
 QProgressBar {{ background:{c["line"]}; color:transparent; border:0; border-radius:{px(8) // 2}px;
     min-height:{px(8)}px; max-height:{px(8)}px; }}

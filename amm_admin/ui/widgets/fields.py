@@ -74,6 +74,7 @@ class ParsedField(QLineEdit):
     def refuse(self, sentence: str) -> None:
         """The committed value was not taken: what was typed stays, with the sentence."""
         self._value = self._before
+        self.setModified(True)
         self.set_error(sentence)
 
     def error(self) -> str:
@@ -99,7 +100,12 @@ class ParsedField(QLineEdit):
         return True
 
     def commit(self) -> bool:
-        """Read the text and announce the value when it is a new one."""
+        """Read the text and announce the value when it is a new one; False when unreadable.
+
+        Untouched text is not read again: what is shown may say less than the value does.
+        """
+        if not self.isModified():
+            return not self._error
         before = self._value
         if not self.read():
             return False

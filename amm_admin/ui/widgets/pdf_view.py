@@ -6,11 +6,11 @@ Importing this module imports QtPdf and QtPrintSupport, so pages import it when 
 from __future__ import annotations
 
 from PySide6.QtCore import QBuffer, QEvent, QIODevice, QPointF, QRectF, QSize, QSizeF, Signal
-from PySide6.QtGui import QPageLayout, QPageSize, QPainter
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPalette
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from amm_admin.domain.errors import FileProblem
 from amm_admin.ui.theme import theme
@@ -38,6 +38,7 @@ class PdfView(QWidget):
         self.view.setPageMode(QPdfView.PageMode.MultiPage)
         self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
         self.view.setAccessibleName(name)
+        self.view.setFrameShape(QFrame.Shape.NoFrame)
         self._page = label("", "small", "muted")
         self._build_bar()
         column = QVBoxLayout(self)
@@ -46,6 +47,9 @@ class PdfView(QWidget):
         column.addLayout(self._bar)
         column.addWidget(self.view, 1)
         self.view.pageNavigator().currentPageChanged.connect(self._show_page)
+        # Not in changeEvent: the style sheet of the new theme comes after it and undoes a palette.
+        theme().changed.connect(self._lay_desk)
+        self._lay_desk()
         self._fit()
         self.show_pdf(b"")
 
@@ -137,6 +141,11 @@ class PdfView(QWidget):
         super().changeEvent(event)
         if is_look_change(event) and hasattr(self, "_page"):
             self._fit()
+
+    def _lay_desk(self) -> None:
+        desk = self.view.palette()  # QPdfView paints what lies around the paper in this role
+        desk.setColor(QPalette.ColorRole.Dark, theme().color("sidebar"))
+        self.view.setPalette(desk)
 
     def _fit(self) -> None:
         px = theme().px

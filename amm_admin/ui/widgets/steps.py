@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -85,10 +86,11 @@ class StepButton(QAbstractButton):
         self.state = "ahead"
         self._step = Step("")
         self._place = self._of = 0
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def set_step(self, step: Step, place: int, of: int) -> None:
         self._step, self._place, self._of = step, place, of
+        self.setToolTip("<qt>" + html.escape(f"{step.title} {step.note}"))
         self.set_state(self.state)
         self.updateGeometry()
 
@@ -115,6 +117,10 @@ class StepButton(QAbstractButton):
             look.metrics("small").horizontalAdvance(self._step.note),
         )
         return QSize(look.px(CIRCLE + 2 * GAP + 4) + words, look.px(HEIGHT))
+
+    def minimumSizeHint(self) -> QSize:
+        # In a narrow window the words are cut short before the window is forced wider.
+        return QSize(theme().px(CIRCLE + 2 * GAP), theme().px(HEIGHT))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -149,19 +155,25 @@ class StepButton(QAbstractButton):
         painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, str(self._place + 1))
 
     def _paint_words(self, painter: QPainter, look: Theme, left: float, middle: float) -> None:
-        strong = self.state == "now"
-        painter.setFont(look.font("strong" if strong else "body"))
+        role = "strong" if self.state == "now" else "body"
+        title = _cut(look, role, self._step.title, self.width() - left)
+        painter.setFont(look.font(role))
         painter.setPen(look.color("muted" if self.state == "ahead" else "text"))
         room = QRectF(left, 0, self.width() - left, self.height())
         if not self._step.note:
-            painter.drawText(room, _LEFT | Qt.AlignmentFlag.AlignVCenter, self._step.title)
+            painter.drawText(room, _LEFT | Qt.AlignmentFlag.AlignVCenter, title)
             return
         room.setBottom(middle + look.px(3))
-        painter.drawText(room, _LEFT | Qt.AlignmentFlag.AlignBottom, self._step.title)
+        painter.drawText(room, _LEFT | Qt.AlignmentFlag.AlignBottom, title)
         painter.setFont(look.font("small"))
         painter.setPen(look.color("muted"))
         room = QRectF(left, middle + look.px(1), self.width() - left, self.height() / 2)
-        painter.drawText(room, _LEFT | Qt.AlignmentFlag.AlignTop, self._step.note)
+        note = _cut(look, "small", self._step.note, self.width() - left)
+        painter.drawText(room, _LEFT | Qt.AlignmentFlag.AlignTop, note)
+
+
+def _cut(look: Theme, role: str, text: str, room: float) -> str:
+    return look.metrics(role).elidedText(text, Qt.TextElideMode.ElideRight, max(0, int(room)))
 
 
 class StepLink(QWidget):

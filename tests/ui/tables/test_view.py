@@ -182,6 +182,16 @@ def test_current_row_stays_current(view: ListView, town: Town, heard: Heard) -> 
     assert moves == [None]
 
 
+def test_the_list_goes_on_where_a_row_has_left(view: ListView, town: Town, heard: Heard) -> None:
+    view.go_to_row(7)
+    moves = heard(view.current_changed)
+    del town.people[7]
+    view.list_model().refresh()
+    assert moves == [None]
+    view.go_to_row(view.last_row())
+    assert view.current_id() == town.people[7].id == moves[-1]
+
+
 def test_refresh_leaves_the_scroll_bar_alone(view: ListView) -> None:
     view.verticalScrollBar().setValue(120)
     view.list_model().refresh()

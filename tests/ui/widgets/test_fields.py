@@ -162,6 +162,15 @@ def test_leaving_a_field_commits_it_once(qtbot: QtBot, heard: Heard) -> None:
     assert second.hasFocus()
 
 
+def test_untouched_text_is_not_read_again(qtbot: QtBot, heard: Heard) -> None:
+    field = ParsedField(str.upper, str)
+    field.set_value("Boone")
+    shown(qtbot, field)
+    values = heard(field.committed)
+    assert field.commit()
+    assert (field.value(), values) == ("Boone", [])
+
+
 # -- the field of a record -------------------------------------------------------------------------
 
 

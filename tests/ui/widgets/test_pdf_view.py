@@ -5,12 +5,16 @@ from pathlib import Path
 
 import pypdf
 import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QImage
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
+from reportlab.pdfgen import canvas
 
 from amm_admin.domain.errors import FileProblem
+from amm_admin.ui.theme import Mode, Theme
 from amm_admin.ui.widgets.pdf_view import PdfView, print_pdf
 from tests.ui.town import Heard
 
@@ -59,6 +63,16 @@ def test_what_is_no_pdf_is_said(view: PdfView) -> None:
     assert not view._save.isEnabled()
 
 
+def test_the_desk_around_the_paper_follows_the_theme(view: PdfView, look: Theme) -> None:
+    view.show_pdf(paper(LETTER))
+    view.fit_page()
+    for mode in (Mode.DARK, Mode.LIGHT):
+        look.set_mode(mode)
+        QApplication.processEvents()
+        image = view.view.viewport().grab().toImage()
+        assert image.pixelColor(2, image.height() // 2) == look.color("sidebar")
+
+
 def test_zoom(view: PdfView, qtbot: QtBot) -> None:
     view.show_pdf(paper(LETTER))
     QApplication.processEvents()
@@ -97,6 +111,27 @@ def printed(printer: QPrinter) -> list[tuple[int, int]]:
 def test_pages_are_printed_at_their_true_size(qapp: QApplication, printer: QPrinter) -> None:
     assert print_pdf(paper(LETTER, WIDE, LETTER), printer) == 3
     assert printed(printer) == [(612, 792), (792, 612), (612, 792)]
+
+
+def test_ink_lands_where_it_was_drawn(qapp: QApplication, printer: QPrinter) -> None:
+    """A label sheet that is scaled or shifted by a printer's margins is waste."""
+    out = io.BytesIO()
+    page = canvas.Canvas(out, pagesize=LETTER)
+    page.rect(72, 72, 36, 36, stroke=0, fill=1)
+    page.save()
+    print_pdf(out.getvalue(), printer)
+    document = QPdfDocument()
+    document.load(printer.outputFileName())
+    image = document.render(0, QSize(612, 792)).convertToFormat(QImage.Format.Format_ARGB32)
+    dark = {
+        (x, y)
+        for x in range(612)
+        for y in range(792)
+        if image.pixelColor(x, y).alpha() > 128 and image.pixelColor(x, y).lightness() < 128
+    }
+    left, right = min(x for x, _ in dark), max(x for x, _ in dark)
+    top, bottom = min(y for _, y in dark), max(y for _, y in dark)
+    assert (left, right, top, bottom) == pytest.approx((72, 107, 684, 719), abs=1)
 
 
 def test_a_range_is_respected(qapp: QApplication, printer: QPrinter) -> None:

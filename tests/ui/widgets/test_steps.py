@@ -57,6 +57,13 @@ def test_counts_and_steps_may_change(rail: StepRail) -> None:
     assert (rail.current(), len(steps_of(rail))) == (0, 1)
 
 
+def test_a_narrow_window_cuts_words_instead_of_growing(rail: StepRail) -> None:
+    assert rail.minimumSizeHint().width() < 200
+    rail.resize(rail.minimumSizeHint())
+    assert not rail.grab().isNull()
+    assert "187 members" in steps_of(rail)[0].toolTip()
+
+
 @pytest.mark.parametrize("scale", [0.8, 1.0, 2.0])
 def test_words_have_room(rail: StepRail, look: Theme, scale: float) -> None:
     look.set_scale(scale)
