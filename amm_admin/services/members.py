@@ -142,7 +142,9 @@ class EditPerson(Command[dict[str, tuple[Any, Any]]]):
 
     @property
     def label(self) -> str:
-        names = [LABELS.get(name, name) for name in self.typed]
+        # A phone number brings its extension along; that is one change to a person.
+        own = [n for n in self.typed if n != "phone_extension" or "phone" not in self.typed]
+        names = [LABELS.get(name, name) for name in own]
         return f"Change {names[0].lower()}" if len(names) == 1 else "Change a record"
 
 

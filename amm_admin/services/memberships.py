@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import insert, select, update
 
-from amm_admin.domain.dates import Period, day_before, in_words
+from amm_admin.domain.dates import Period, in_words
 from amm_admin.domain.errors import InputError, RuleRefusal
 from amm_admin.domain.history import MemberHistory
 from amm_admin.domain.ids import new_id, new_ids
@@ -23,7 +23,7 @@ from amm_admin.persistence.schema import Coverage, Person, StatusOverride, Term
 from amm_admin.services.application import Command, Work
 from amm_admin.services.members import person_row
 from amm_admin.services.payments import NewCharge, post_charges
-from amm_admin.services.renewals import term_row
+from amm_admin.services.renewals import lift_overrides, term_row
 
 _VERBS = {"resigned": "Resign", "suspended": "Suspend", "cancelled": "Cancel"}
 
@@ -94,24 +94,10 @@ class Reinstate(Command[None]):
 def reinstate(work: Work, command: Reinstate, progress: Progress) -> None:
     """Raises RuleRefusal when nothing stands above the rules on the day."""
     name = _name(work, command.person_id)
-    o = StatusOverride
-    rows = work.connection.execute(
-        select(o.id, o.start_day, o.end_day).where(o.person_id == command.person_id)
-    ).all()
-    running = [row for row in rows if Period(row.start_day, row.end_day).holds(command.on)]
-    if not running:
+    if not lift_overrides(work, command.person_id, command.on):
         raise RuleRefusal(
             f"{name} is neither resigned, suspended nor cancelled on {in_words(command.on)}."
         )
-    for row in running:
-        if row.start_day >= command.on:
-            work.connection.execute(delete(o).where(o.id == row.id))
-        else:
-            work.connection.execute(
-                update(o)
-                .where(o.id == row.id)
-                .values(end_day=day_before(command.on), version=o.version + 1)
-            )
     work.unit.rename(f"Reinstate {name}")
 
 

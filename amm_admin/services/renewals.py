@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from sqlalchemy import Connection, insert, update
+from sqlalchemy import Connection, delete, insert, select, update
 
-from amm_admin.domain.dates import show
+from amm_admin.domain.dates import Period, day_before, in_words, show
 from amm_admin.domain.dues import DuesLine, dues_for, is_granted
 from amm_admin.domain.errors import InputError, KnownError, RuleRefusal
-from amm_admin.domain.history import MemberHistory, Origin
+from amm_admin.domain.history import MemberHistory, Origin, OverrideKind
 from amm_admin.domain.history import Term as TermFact
 from amm_admin.domain.ids import new_ids
 from amm_admin.domain.money import ZERO, Money, total
@@ -22,7 +22,7 @@ from amm_admin.persistence.queries import members as reads
 from amm_admin.persistence.queries.levels import LevelRow, levels
 from amm_admin.persistence.queries.members import MemberFilter, MemberRow, Sort
 from amm_admin.persistence.schema import Application as OpenApplication
-from amm_admin.persistence.schema import Person, Term
+from amm_admin.persistence.schema import Person, StatusOverride, Term
 from amm_admin.services.application import Command, Query, View, Work
 from amm_admin.services.association import level_named
 from amm_admin.services.members import insert_person
@@ -197,6 +197,8 @@ def _plans(
     paid_on: date,
     level_id: int | None,
     until: date | None,
+    *,
+    joining: bool = False,
 ) -> Iterable[tuple[MemberRow, _Plan | KnownError]]:
     """Each person with the plan of the next term, or the reason why there is none."""
     known = levels(connection)
@@ -208,12 +210,26 @@ def _plans(
             continue
         row = rows[person]
         try:
+            _refuse_override(row, facts[person], paid_on, joining=joining)
             level = _level_for(known, row, facts[person], level_id or chosen.get(person))
             planned = plan_term(facts[person], level.rule, paid_on, until=until)
-            joining = planned.origin is Origin.JOINED
-            yield row, _Plan(row, level, planned, dues_for(level.rule, planned, joining, paid_on))
+            first = planned.origin is Origin.JOINED
+            yield row, _Plan(row, level, planned, dues_for(level.rule, planned, first, paid_on))
         except KnownError as error:
             yield row, error
+
+
+def _refuse_override(row: MemberRow, facts: MemberHistory, paid_on: date, *, joining: bool) -> None:
+    """Who resigned, or was suspended or cancelled, does not renew: somebody decides that first.
+
+    Joining anew after a resignation is such a decision; a suspension it does not lift.
+    """
+    running = [o for o in facts.overrides if o.period.holds(paid_on)]
+    if running and not (joining and running[0].kind is OverrideKind.RESIGNED):
+        raise RuleRefusal(
+            f"{row.full_name} is {running[0].kind.value} since {in_words(running[0].start)}. "
+            "Reinstate first."
+        )
 
 
 def _level_for(
@@ -414,7 +430,7 @@ def join_member(work: Work, command: JoinMember, progress: Progress) -> Joined:
     person = command.person_id
     if person is None:
         person = insert_person(work, read_person(command.typed, work.today))
-    [(row, plan)] = _plans(work.connection, [person], command.paid_on, level.id, None)
+    [(row, plan)] = _plans(work.connection, [person], command.paid_on, level.id, None, joining=True)
     if isinstance(plan, KnownError):
         raise plan
     if plan.planned.origin not in (Origin.JOINED, Origin.REJOINED):
@@ -422,6 +438,7 @@ def join_member(work: Work, command: JoinMember, progress: Progress) -> Joined:
             f"{row.full_name} is a member already, {_through(row)}. Renew instead of joining."
         )
     [joined] = _grant(work, [plan], command, progress)
+    lift_overrides(work, person, command.paid_on)
     work.connection.execute(
         update(OpenApplication)
         .where(OpenApplication.person_id == person, OpenApplication.closed_on.is_(None))
@@ -429,6 +446,25 @@ def join_member(work: Work, command: JoinMember, progress: Progress) -> Joined:
     )
     work.unit.rename(f"Join {row.full_name}, {level.name}")
     return Joined(person, row.number, joined.start, joined.end, joined.amount, joined.receipt)
+
+
+def lift_overrides(work: Work, person_id: int, on: date) -> int:
+    """End what stands above the rules on a day, so that they apply again from it; counts them."""
+    o = StatusOverride
+    rows = work.connection.execute(
+        select(o.id, o.start_day, o.end_day).where(o.person_id == person_id)
+    ).all()
+    running = [row for row in rows if Period(row.start_day, row.end_day).holds(on)]
+    for row in running:
+        if row.start_day >= on:
+            work.connection.execute(delete(o).where(o.id == row.id))
+        else:
+            work.connection.execute(
+                update(o)
+                .where(o.id == row.id)
+                .values(end_day=day_before(on), version=o.version + 1)
+            )
+    return len(running)
 
 
 def _through(row: MemberRow) -> str:

@@ -21,9 +21,7 @@ class Association:
     def __init__(self, path: Path) -> None:
         self.day = date(2026, 1, 20)
         self.path = path
-        self.app: Application = bootstrap.create(
-            path, today=self.today, by="Anna"
-        ).application
+        self.app: Application = bootstrap.create(path, today=self.today, by="Anna").application
 
     def today(self) -> date:
         return self.day

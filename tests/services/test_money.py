@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 
-from amm_admin.domain.ids import new_id
 from amm_admin.domain.errors import InputError, RuleRefusal
+from amm_admin.domain.ids import new_id
 from amm_admin.domain.money import ZERO, Money
 from amm_admin.services.history import Redo, Undo
 from amm_admin.services.members import Archive, ListMembers, MemberFilter, ShowMember
@@ -22,7 +22,9 @@ from tests.services.conftest import Association, dollars
 def set_fee(amm: Association, level: str, valid_from: str, amount: float) -> None:
     with amm.app.database.unit_of_work("Raise the dues", by="Anna") as work:
         work.connection.execute(
-            text("INSERT INTO level_fee (id, level_id, valid_from, amount) VALUES (:i, :l, :v, :a)"),
+            text(
+                "INSERT INTO level_fee (id, level_id, valid_from, amount) VALUES (:i, :l, :v, :a)"
+            ),
             {
                 "i": new_id(),
                 "l": amm.level(level),

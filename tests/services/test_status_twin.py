@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -147,7 +148,7 @@ def _days_worth_asking(history: MemberHistory, extra: date) -> Iterable[date]:
 def test_reference_and_sql_agree(
     database: Database, people: list[MemberHistory], extra: date
 ) -> None:
-    with pytest.raises(_Undone), database.unit_of_work("Twin", by="test") as work:
+    with suppress(_Undone), database.unit_of_work("Twin", by="test") as work:
         ids = [_write(work, history) for history in people]
         for history, person in zip(people, ids, strict=True):
             for on in _days_worth_asking(history, extra):
@@ -164,7 +165,7 @@ def test_reference_and_sql_agree(
 def test_everybody_at_once_is_each_alone(
     database: Database, people: list[MemberHistory], on: date
 ) -> None:
-    with pytest.raises(_Undone), database.unit_of_work("Twin", by="test") as work:
+    with suppress(_Undone), database.unit_of_work("Twin", by="test") as work:
         ids = [_write(work, history) for history in people]
         now = standing(on)
         rows = work.connection.execute(
@@ -182,7 +183,7 @@ def test_everybody_at_once_is_each_alone(
 def test_a_history_read_back_decides_the_same(
     database: Database, history: MemberHistory, on: date
 ) -> None:
-    with pytest.raises(_Undone), database.unit_of_work("Twin", by="test") as work:
+    with suppress(_Undone), database.unit_of_work("Twin", by="test") as work:
         person = _write(work, history)
         found = read_histories(work.connection, [person])[person]
         assert _wanted(found, on) == _wanted(history, on)

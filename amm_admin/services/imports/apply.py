@@ -102,7 +102,10 @@ class _Writer:
         self.applications = 0
 
     def write(self) -> None:
-        for rows in _chunks(self._plan.of_kind(RowKind.NEW)):
+        new = self._plan.of_kind(RowKind.NEW)
+        # All of them first: a free number must not be one that a later row brings along.
+        remember_numbers(self._work, [_draft(row).text("member_number") for row in new])
+        for rows in _chunks(new):
             self._write_new(rows)
             self._advance(len(rows))
         for rows in _chunks(self._plan.of_kind(RowKind.UPDATE)):
@@ -117,7 +120,6 @@ class _Writer:
         ids = new_ids(len(rows))
         drafts = [_draft(row) for row in rows]
         given = [draft.text("member_number") for draft in drafts]
-        remember_numbers(self._work, [number for number in given if number])
         free = iter(next_numbers(self._work, given.count("")))
         people = [
             {

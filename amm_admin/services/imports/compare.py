@@ -15,7 +15,7 @@ from amm_admin.services.imports.drafts import PersonDraft
 from amm_admin.services.imports.membership import Held
 from amm_admin.services.imports.options import Problem
 
-_PAIRS = (("street", "street2"), ("other_street", "other_street2"), ("suffix", "credentials"))
+_STREETS = (("street", "street2"), ("other_street", "other_street2"))
 _EMAILS = frozenset({"email", "email2"})
 
 
@@ -95,12 +95,19 @@ def _kept_together(draft: PersonDraft, person: ExistingPerson) -> frozenset[str]
     `12 Main St, Suite 4` in a street column, `Ph.D., Esq.` as suffix and credentials.
     """
     kept: set[str] = set()
-    for first, second in _PAIRS:
-        listed = ", ".join(filter(None, (draft.text(first), draft.text(second))))
+    for first, second in _STREETS:
         stored = ", ".join(filter(None, (person.values[first], person.values[second])))
-        if listed == stored and (first == "suffix" or second not in draft.values):
-            kept |= {first, second}
+        if second not in draft.values and draft.text(first) == stored:
+            kept.add(first)
+    listed = _degrees(draft.text("suffix"), draft.text("credentials"))
+    if listed == _degrees(person.values["suffix"], person.values["credentials"]):
+        kept |= {"suffix", "credentials"}
     return frozenset(kept)
+
+
+def _degrees(suffix: str, credentials: str) -> list[str]:
+    """The words after a name, in any order."""
+    return sorted(part for part in f"{suffix}, {credentials}".split(", ") if part)
 
 
 def _merged_notes(stored: Any, value: Value) -> Value:

@@ -38,12 +38,10 @@ from amm_admin.services.imports.values import (
     is_two_ways,
 )
 
-_NAMES = ("first_name", "last_name", "practice", "email")  # one of them makes a record
 _LONG_OVER = timedelta(days=60)
 _TOO_WIDE = (
     "The row has more cells than the {} headings. A comma is probably not in quotation marks."
 )
-_NAMELESS = "The row has no name, practice or e-mail address."
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,8 +222,6 @@ class Drafter:
             tags=row.tags,
             proposed_county=county,
         )
-        if not any(draft.values.get(name) for name in _NAMES):
-            row.problems.append(Problem("last_name", "", _NAMELESS, row.columns.get("last_name")))
         return Drafted(draft, tuple(row.problems), tuple(row.flags))
 
     def _kind(self, row: RowParts) -> str:

@@ -28,7 +28,7 @@ from amm_admin.persistence.search import number_key
 from amm_admin.services.imports.compare import Change, changes, nameless
 from amm_admin.services.imports.drafts import Drafted, Drafter, PersonDraft, day_columns
 from amm_admin.services.imports.drafts import settle_orders as _settle_orders
-from amm_admin.services.imports.matching import Match, People
+from amm_admin.services.imports.matching import NOBODY, Match, People
 from amm_admin.services.imports.membership import (
     LevelQuestion,
     Levels,
@@ -40,6 +40,8 @@ from amm_admin.services.imports.profiles import ColumnMap, Profile
 from amm_admin.services.imports.readers import RawRow, Table, is_total
 
 _COMPARED = 1000  # records held at once while rows are compared with them
+_NAMES = ("first_name", "last_name", "practice", "email")  # one of them makes a record
+_NAMELESS = "The row has no name, practice or e-mail address."
 _EVERY = 200  # rows between two calls of progress
 
 
@@ -237,14 +239,16 @@ class _Planner:
         answer = self._options.answers.get(raw.line)
         if isinstance(answer, int):
             return Match(self._people.get(answer), sure=True)
-        said = answer if answer in {"different", "same"} else None
-        found = self._people.find(key, shared_email=said or self._options.shared_email)
-        if found.question and said:  # an answer for this row settles any question it raises
-            return Match(found.key) if said == "same" else Match()
-        return found
+        found = self._people.find(key, shared_email=self._options.shared_email)
+        if answer == "different" and not found.sure:
+            return NOBODY
+        return Match(found.key) if answer == "same" else found
 
     def _new(self, raw: RawRow, drafted: Drafted, key: PersonKey) -> None:
         draft = drafted.draft
+        if not any(draft.values.get(name) for name in _NAMES):
+            self._problem(raw, drafted, (Problem("last_name", "", _NAMELESS),))
+            return
         number = key.number
         owner = self._people.numbered(number) if number else None
         if owner is not None:
@@ -441,9 +445,9 @@ def _check_totals(table: Table, totals: Sequence[RawRow]) -> list[str]:
 def _sum_above(table: Table, index: int, line: int) -> tuple[Money, int]:
     cents, unread = 0, 0
     for raw in table.rows():
-        if raw.line >= line:
-            continue
         cell = raw.cells[index] if index < len(raw.cells) else ""
+        if raw.line >= line or (cell,) == table.header[index : index + 1]:
+            continue
         amount = _amount(cell)
         cents += amount.cents if amount else 0
         unread += bool(cell.strip()) and amount is None

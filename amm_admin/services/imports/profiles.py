@@ -134,6 +134,7 @@ FIELDS: tuple[ImportField, ...] = (
     ImportField("archived", "Archived", "flag", "Archived|Inactive record"),
 )  # fmt: skip
 
+
 def heading_key(text: str) -> str:
     """A heading blind to case, blanks and punctuation; `Member #` is `Member No`."""
     return fold_tight(text.replace("#", " no "))

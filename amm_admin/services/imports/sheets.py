@@ -18,8 +18,8 @@ from amm_admin.services.imports.readers import (
     RawRow,
     ReadOptions,
     Table,
-    header_index,
     headed,
+    header_index,
 )
 from amm_admin.services.imports.sniff import FileFacts
 

@@ -93,7 +93,7 @@ def dry_run(
     path: Path,
     people: Sequence[ExistingPerson] = (),
     columns: ColumnMap | None = None,
-    levels: Sequence[LevelRule] = (FULL, LIFE),
+    known_levels: Sequence[LevelRule] = (FULL, LIFE),
     **choices: object,
 ) -> ImportPlan:
     """The plan of a file against some people, on 2026-11-20."""
@@ -104,7 +104,7 @@ def dry_run(
         columns or guess_map(table.header, profile),
         profile,
         ImportOptions(TODAY, **choices),  # type: ignore[arg-type]
-        Surroundings(Crowd(people), levels, counties(), county_of_zip),
+        Surroundings(Crowd(people), known_levels, counties(), county_of_zip),
     )
 
 

@@ -341,7 +341,7 @@ def test_ragged_rows(make_list: MakeList) -> None:
 
 
 def test_the_roster_as_secretaries_keep_it() -> None:
-    plan = dry_run(DATA / "roster_semicolon_cp1252.csv", levels=(FULL,))
+    plan = dry_run(DATA / "roster_semicolon_cp1252.csv", known_levels=(FULL,))
     assert kinds(plan) == ["Problem", "Problem", "Problem", "Skipped"]
     repaired = dry_run(
         DATA / "roster_semicolon_cp1252.csv",
