@@ -30,6 +30,7 @@ _PREFIXES = frozenset(_PREFIX_WORDS.split())
 _PARTICLES = frozenset(_PARTICLE_WORDS.split())
 _JOINERS = frozenset({"y", "e", "i"})
 _COUPLE = re.compile(r"\S\s*&\s*\S|\s(?:and|AND|And)\s")
+_WORDS_ONLY = re.compile(r"[^\W\d_]+(?:[\s'’.,-]+[^\W\d_]+)*\.?")
 _INITIAL = re.compile(r"[^\W\d_]\.?")
 
 
@@ -131,8 +132,8 @@ def capitals_proposal(text: str) -> str:
 
     A proposal for a person to accept: MACDONALD and VON BERG cannot be known.
     """
-    letters = [character for character in text if character.isalpha()]
-    if len(letters) < 3 or not text.isupper():
+    letters = sum(1 for character in text if character.isalpha())
+    if letters < 3 or not text.isupper() or not _WORDS_ONLY.fullmatch(text):
         return ""
     return " ".join(_proper(word) for word in text.split())
 

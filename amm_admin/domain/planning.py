@@ -152,7 +152,7 @@ def _months_between(anchor: date, start: date) -> int | None:
     """How many months after the anchor the day is an anniversary; None when it is none."""
     about = (start.year - anchor.year) * 12 + start.month - anchor.month
     for months in (about - 1, about):  # an anniversary can slip to the 1st of the next month
-        if months >= 0 and add_months(anchor, months) == start:
+        if add_months(anchor, months) == start:
             return months
     return None
 

@@ -14,13 +14,14 @@ import sqlcipher3.dbapi2 as sqlite
 from amm_admin.domain.errors import FileProblem
 from amm_admin.persistence.database import Database, connect
 from amm_admin.persistence.faults import files_translated
-from amm_admin.persistence.safe_write import PART, written_whole
+from amm_admin.persistence.safe_write import PART, make_room, written_whole
 
 SUFFIX = ".amm"
 DAILY, WEEKLY, MONTHLY = 12, 10, 9  # safety.md "Backups"
 _LONGEST_STEM = 120  # bytes: the name with stamp, reason and ".part-journal" stays below 255
 _NOT_EVERYWHERE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 _STAMP = re.compile(r"(\d{4}-\d\d-\d\d) (\d{6})(?: ([a-z0-9-]+))?(?: \((\d+)\))?")
+_SIZE = "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"
 # Into a new file nothing can be lost, so no journal; written_whole syncs the finished copy.
 _COPY_PRAGMAS = ("journal_mode=OFF", "synchronous=OFF")
 
@@ -192,12 +193,18 @@ def _copy(database: Database, target: Path, *, replace: bool) -> None:
     """Copy what the open reader sees: also when the file was deleted or replaced meanwhile."""
     with database.read() as connection, written_whole(target, replace=replace) as part:
         source: sqlite.Connection = connection.connection.driver_connection
-        part.touch()
         expected = _contents(source)
+        make_room(part, connection.exec_driver_sql(_SIZE).scalar_one())
         key = _key_with_salt(source, database)
         copy = connect(part, mode="rw", key=key, pragmas=_COPY_PRAGMAS)
         try:
             source.backup(copy)
+        except sqlite.OperationalError as error:  # the driver tells no code here
+            raise FileProblem(
+                "unreadable",
+                "The copy could not be written. Check the disk or stick it goes to, then try "
+                "again.",
+            ) from error
         finally:
             copy.close()
         _verify(part, key, expected)

@@ -51,8 +51,8 @@ _SENTENCES = {
     ),
     _IOERR: (
         "unreadable",
-        "The disk or stick that holds the file did not answer. Nothing was changed. "
-        "Check that it is still connected, then try again.",
+        "The disk or stick that holds the file could not be read or written. Nothing was changed. "
+        "Check that it is connected and has room, then try again.",
     ),
     _CORRUPT: (
         "damaged",

@@ -140,7 +140,7 @@ class Inversion:
             self.connection.execute(text("DROP TABLE temp.net"))
 
     def check(self) -> None:
-        """Raise RuleRefusal when something stands on what the operation inserted; writes nothing."""
+        """Raise RuleRefusal when later rows stand on the operation; changes no row itself."""
         self._collapse()
         try:
             self._refuse_dependents()
@@ -424,8 +424,8 @@ def entry(connection: Connection, operation_id: int) -> str:
     """How a sentence names an act: its label and its day."""
     row = connection.execute(
         text("SELECT label, at FROM operation WHERE id = :op"), {"op": operation_id}
-    ).one()
-    return named(row.label, row.at)
+    ).first()
+    return named(row.label, row.at) if row else "an act that is missing in the history"
 
 
 def named(label: str, at: str) -> str:

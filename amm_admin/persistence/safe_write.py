@@ -11,6 +11,7 @@ from pathlib import Path
 from amm_admin.persistence.faults import files_translated
 
 PART = ".part"
+_CHUNK = 1 << 20
 
 
 @contextmanager
@@ -50,6 +51,18 @@ def _rename_to_new(part: Path, target: Path) -> None:
         raise
     except OSError:  # FAT and some network shares know no links
         part.rename(target)
+
+
+def make_room(part: Path, size: int) -> None:
+    """An empty file on a disk that had room for `size` bytes a moment ago. Raises OSError."""
+    with part.open("wb") as file:
+        if hasattr(os, "posix_fallocate"):
+            os.posix_fallocate(file.fileno(), 0, max(size, 1))
+        else:
+            for start in range(0, size, _CHUNK):
+                file.write(bytes(min(_CHUNK, size - start)))
+            file.flush()
+        file.truncate(0)
 
 
 def sync_file(path: Path) -> None:

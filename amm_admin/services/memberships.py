@@ -21,9 +21,9 @@ from amm_admin.persistence.queries import members as reads
 from amm_admin.persistence.queries.levels import levels
 from amm_admin.persistence.schema import Coverage, Person, StatusOverride, Term
 from amm_admin.services.application import Command, Work
+from amm_admin.services.granting import lift_overrides, term_row
 from amm_admin.services.members import person_row
 from amm_admin.services.payments import NewCharge, post_charges
-from amm_admin.services.renewals import lift_overrides, term_row
 
 _VERBS = {"resigned": "Resign", "suspended": "Suspend", "cancelled": "Cancel"}
 

@@ -128,6 +128,7 @@ def test_couples_are_seen(text: str, couple: bool) -> None:
         ("DE LA CRUZ", "de la Cruz"),
         ("ŁUKASZ ŻÓŁĆ", "Łukasz Żółć"),
         ("JD", ""),
+        ("=SUM(A1)", ""),
         ("Bob", ""),
         ("王小明", ""),
     ],

@@ -66,6 +66,14 @@ class TestOrigin:
         assert granted.granted_on == d("2026-11-01")
 
 
+def test_a_term_that_holds_the_payment_day_is_not_over() -> None:
+    monthly = rolling(1, grace_days=60)
+    made = pay(history(term("2026-01-01", "2026-01-31", grace_days=60)), monthly, "2026-02-28")
+    assert made.terms[-1].start == d("2026-02-01")
+    made = pay(history(term("2026-01-01", "2026-01-31", grace_days=60)), monthly, "2026-03-01")
+    assert made.terms[-1].start == d("2026-03-01")
+
+
 class TestRefused:
     def test_the_dead(self) -> None:
         made = replace(YEAR, died_on=d("2026-06-01"))

@@ -279,6 +279,11 @@ class TestNextChange:
             "Lapsed",
         )
 
+    def test_a_later_application_is_not_foretold_nor_the_end_of_an_open_one(self) -> None:
+        made = MemberHistory(applications=(Period(d("2026-02-01"), d("2026-02-20")),))
+        assert status(made, d("2026-01-15")).changes_on is None
+        assert status(made, d("2026-02-10")).changes_on is None
+
     def test_an_announced_resignation_is_foretold(self) -> None:
         made = MemberHistory((FULL_YEAR,), (RESIGNED,))
         standing = status(made, d("2026-07-01"))

@@ -26,7 +26,7 @@ from amm_admin.persistence.schema import (
     StatusOverride,
     Term,
 )
-from amm_admin.services.renewals import term_row
+from amm_admin.services.granting import term_row
 from tests.domain.histories import histories
 
 FIRST, LAST = date(2023, 1, 1), date(2028, 12, 31)

@@ -46,7 +46,7 @@ CHUNK = 500  # ids in one IN list: well under SQLite's limit of bound values
 
 SortName = Literal[
     "name", "number", "city", "practice", "status", "level", "through", "county", "joined",
-    "email", "zip", "listed",
+    "email", "phone", "zip", "listed",
 ]  # fmt: skip
 
 
@@ -129,10 +129,11 @@ _SORTS: dict[str, Any] = {
     "county": Person.county_fips,
     "joined": Person.joined_first,
     "email": func.lower(Person.email),
+    "phone": Person.phone,
     "zip": Person.zip,
     "listed": Person.listed,
 }
-_BLANK_IS_EMPTY = {"city", "practice", "email", "zip"}
+_BLANK_IS_EMPTY = {"city", "practice", "email", "phone", "zip"}
 
 
 def _matching(wanted: MemberFilter, on: date, *, by_standing: bool) -> Select[Any]:
@@ -311,12 +312,12 @@ def count_words(connection: Connection, on: date) -> dict[str, int]:
     """How many people that are not archived show each status word on the day."""
     now = standing(on)
     query = (
-        select(now.c.word, func.count())
+        select(now.c.word, func.count().label("people"))
         .join(Person, Person.id == now.c.person_id)
         .where(Person.archived.is_(False))
         .group_by(now.c.word)
     )
-    return {word: count for word, count in connection.execute(query).all()}
+    return {row.word: row.people for row in connection.execute(query)}
 
 
 def find_by_number(connection: Connection, number: str) -> int | None:

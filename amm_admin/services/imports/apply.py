@@ -31,11 +31,11 @@ from amm_admin.persistence.schema import (
     Term,
 )
 from amm_admin.services.application import Work
+from amm_admin.services.granting import term_row
 from amm_admin.services.imports.drafts import PersonDraft
 from amm_admin.services.imports.plan import ImportPlan, PlannedRow, RowKind
 from amm_admin.services.imports.profiles import fingerprint
 from amm_admin.services.members import next_numbers, remember_numbers
-from amm_admin.services.renewals import term_row
 
 _CHUNK = 2000
 _NOT_COLUMNS = frozenset({"tags", "ext_id", "paid_through", "status"})

@@ -298,7 +298,7 @@ def _part_last_name(row: RowParts) -> None:
             if credentials:
                 row.values.setdefault("credentials", credentials)
         proposal = capitals_proposal(last)
-        if proposal:
+        if proposal and "name" not in row.columns:
             row.flag("last_name", f"{last} is in capitals. Perhaps it is {proposal}.")
     first = row.values.get("first_name")
     if isinstance(first, str) and two_people(f"{first} "):

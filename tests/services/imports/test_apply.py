@@ -27,6 +27,7 @@ from amm_admin.persistence.schema import (
 )
 from amm_admin.services.application import Outcome
 from amm_admin.services.history import Redo, Undo
+from amm_admin.services.imports import apply
 from amm_admin.services.imports.commands import (
     ImportPeople,
     ImportResult,
@@ -258,6 +259,15 @@ def test_numbers_are_kept_else_the_next_free_one(
     assert rows(november, select(Person.member_number).where(Person.last_name == "Roe")) == [
         ("0419",)
     ]
+
+
+def test_a_free_number_is_none_that_a_later_row_brings(
+    november: Association, make_list: MakeList, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(apply, "_CHUNK", 1)
+    bring_in(november, make_list("Member No,Last,First", ",Ng,Cy", "1,Lee,Ann", ",Orr,Di"))
+    found = rows(november, select(Person.last_name, Person.member_number))
+    assert sorted(found) == [("Lee", "0001"), ("Ng", "0002"), ("Orr", "0003")]
 
 
 def test_people_typed_here_are_linked_and_completed(november: Association) -> None:
