@@ -1,0 +1,294 @@
+"""Commands about records: list, show, add, edit, archive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from amm_admin.cli import options as o
+from amm_admin.cli.output import Table, counted, listed
+from amm_admin.cli.session import Desk, acting, read_fields, reading, sorting
+from amm_admin.cli.shapes import days, finish, member, record
+from amm_admin.domain.dates import in_words, show
+from amm_admin.domain.errors import InputError
+
+if TYPE_CHECKING:
+    from amm_admin.services.members import MemberRecord, MemberRow
+
+
+def members(
+    ctx: typer.Context,
+    words: o.Words = None,
+    status: o.Status = None,
+    level: o.LevelNames = None,
+    county: o.County = None,
+    tag: o.TagName = None,
+    members: o.OnlyMembers = False,
+    listed: o.Listed = None,
+    archived: o.Archived = False,
+    sort: o.SortBy = "name",
+    limit: Annotated[int, typer.Option("--limit", min=0, help="At most so many; 0: all.")] = 0,
+    as_of: o.AsOf = None,
+    file: o.File = None,
+    as_json: o.Json = False,
+) -> None:
+    """List people: all, or those whom words and options describe."""
+    from amm_admin.services.members import CountMembers, ListMembers
+
+    with reading(ctx, file, as_json) as desk:
+        day = desk.day(as_of)
+        wanted = desk.people(
+            words,
+            status,
+            level,
+            county,
+            tag=tag or "",
+            members_only=members,
+            listed=listed,
+            archived=archived,
+        )
+        total = desk.ask(CountMembers(wanted, day))
+        rows = desk.ask(ListMembers(wanted, sorting(sort), day, limit=limit or total))
+        desk.out.answer(
+            {"as_of": day, "total": total, "members": [member(row) for row in rows]},
+            _list(rows),
+            _summary(rows, total, in_words(day)),
+        )
+
+
+def _list(rows: Sequence[MemberRow]) -> Table:
+    table = Table("No.", "Name", "Status", "Level", "Paid through", "City", "E-mail", "Phone")
+    for row in rows:
+        table.add(
+            row.number,
+            row.name,
+            row.word,
+            row.level,
+            show(row.through),
+            row.city,
+            row.email,
+            _phone(row),
+        )
+    return table
+
+
+def _phone(row: MemberRow) -> str:
+    from amm_admin.services.parsing import show_phone
+
+    return show_phone(row.phone, row.phone_extension) if row.phone else ""
+
+
+def _summary(rows: Sequence[MemberRow], total: int, day: str) -> str:
+    if not total:
+        return f"Nobody matches, as of {day}."
+    shown = f"{counted(len(rows), 'person', 'people')}"
+    more = f" of {total:,}" if len(rows) < total else ""
+    return f"\n{shown}{more}, as of {day}."
+
+
+def show_member(
+    ctx: typer.Context,
+    who: o.Who,
+    as_of: o.AsOf = None,
+    file: o.File = None,
+    as_json: o.Json = False,
+) -> None:
+    """Show one record, with the reason of its status."""
+    from amm_admin.services.association import Levels
+    from amm_admin.services.members import ShowMember
+
+    with reading(ctx, file, as_json) as desk:
+        day = desk.day(as_of)
+        found = desk.ask(ShowMember(desk.one(who), day))
+        next_id = found.fields["next_level_id"]
+        next_level = desk.ask(Levels())[next_id].name if next_id else ""
+        desk.out.answer(record(found, day, next_level), *_record(found, next_level))
+
+
+def _record(found: MemberRecord, next_level: str) -> Iterator[str | Table]:
+    row = found.row
+    yield f"{row.full_name}\n{found.facts}"
+    yield f"\n{found.standing.word} {found.through}".rstrip() + f". {found.standing.reason}"
+    if found.standing.changes_on:
+        day = in_words(found.standing.changes_on)
+        yield f"On {day} the status becomes {found.standing.becomes}."
+    if next_level:
+        yield f"From the next term on: {next_level}."
+    if row.archived:
+        yield "In the archive."
+    yield from _details(found)
+    if found.terms:
+        terms = Table("Terms", "Level", "Granted", "Why")
+        for term in found.terms:
+            origin = term.origin.replace("_", " ")
+            if term.withdrawn_on:
+                origin = f"{origin}, withdrawn {show(term.withdrawn_on)}"
+            terms.add(days(term.period.start, term.period.end), term.level,
+                      show(term.granted_on), origin)  # fmt: skip
+        yield ""
+        yield terms
+    if found.charges or found.payments:
+        yield ""
+        yield _money(found)
+
+
+def _details(found: MemberRecord) -> Iterator[str | Table]:
+    from amm_admin.services.person_fields import LABELS
+
+    table = Table("", "")
+    for name, label in LABELS.items():
+        value = found.fields.get(name)
+        if name == "county_fips":
+            value = found.row.county
+        elif name in ("member_number", "kind", "first_name", "last_name"):
+            continue
+        elif isinstance(value, bool):
+            value = "yes" if value else "no"
+        elif hasattr(value, "isoformat"):
+            value = show(value)
+        if value:
+            table.add(label, str(value).replace("\n", " / "))
+    if found.tags:
+        table.add("Tags", ", ".join(found.tags))
+    yield ""
+    yield table
+
+
+def _money(found: MemberRecord) -> Table:
+    from amm_admin.services.payments import METHODS
+
+    lines: list[tuple[object, ...]] = [
+        (c.posted_on, c.description or c.kind, c.amount, None, "open" if c.open.cents > 0 else "")
+        for c in found.charges
+    ]
+    for p in found.payments:
+        how = " ".join(part for part in (METHODS.get(p.method, p.method), p.reference) if part)
+        receipt = f"receipt {p.receipt_number}" if p.receipt_number else ""
+        lines.append(
+            (p.received_on, how, None, p.amount, receipt + (", void" if p.void_on else ""))
+        )
+    table = Table("Day", "Charges and payments", "Charged", "Paid", "", right=("Charged", "Paid"))
+    for day, what, charged, paid, note in sorted(lines, key=lambda line: str(line[0])):
+        table.add(show(day), what, charged, paid, note)  # type: ignore[arg-type]
+    return table
+
+
+def add(
+    ctx: typer.Context,
+    fields: o.Set = None,
+    first: Annotated[str, typer.Option("--first", help="First name.")] = "",
+    last: Annotated[str, typer.Option("--last", help="Last name.")] = "",
+    file: o.File = None,
+    as_json: o.Json = False,
+    by: o.By = None,
+) -> None:
+    """Add a person or an organization without a membership."""
+    from amm_admin.services.members import AddPerson
+
+    typed = named(fields, first, last)
+    with acting(ctx, file, as_json, by) as desk:
+        outcome = desk.run(AddPerson(typed))
+        row = desk.row(outcome.value)
+        finish(desk, outcome, f"{row.full_name} is number {row.number}.", member=member(row))
+
+
+def named(fields: Sequence[str] | None, first: str, last: str) -> dict[str, object]:
+    """The fields typed, with the names that have options of their own."""
+    typed = read_fields(fields)
+    for name, value in (("first_name", first), ("last_name", last)):
+        if value:
+            typed[name] = value
+    return typed
+
+
+def edit(
+    ctx: typer.Context,
+    who: o.Who,
+    fields: o.Set = None,
+    file: o.File = None,
+    as_json: o.Json = False,
+    by: o.By = None,
+) -> None:
+    """Change fields of a record. An empty value (city=) clears a field."""
+    from amm_admin.services.members import EditPerson
+    from amm_admin.services.person_fields import LABELS
+
+    typed = read_fields(fields)
+    if not typed:
+        raise InputError("set", "Nothing to change: add --set FIELD=VALUE.")
+    with acting(ctx, file, as_json, by) as desk:
+        person = desk.one(who)
+        outcome = desk.run(EditPerson(person, typed))
+        changed = {name: {"before": a, "after": b} for name, (a, b) in outcome.value.items()}
+        labels = listed([LABELS.get(name, name) for name in changed]) if changed else ""
+        finish(
+            desk,
+            outcome,
+            f"{desk.row(person).full_name}: {labels} changed.",
+            number=desk.row(person).number,
+            changes=changed,
+        )
+
+
+def archive(
+    ctx: typer.Context,
+    who: o.Several = None,
+    back: Annotated[bool, typer.Option("--back", help="Bring back out of the archive.")] = False,
+    file: o.File = None,
+    as_json: o.Json = False,
+    by: o.By = None,
+) -> None:
+    """Take people out of every list, or back. Nothing is deleted."""
+    from amm_admin.services.members import Archive
+
+    with acting(ctx, file, as_json, by) as desk:
+        people = chosen(desk, who)
+        outcome = desk.run(Archive(people, not back))
+        where = "brought back" if back else "archived"
+        finish(
+            desk,
+            outcome,
+            f"{counted(outcome.value, 'person', 'people')} {where}.",
+            people=[desk.row(person).number for person in people],
+        )
+
+
+def chosen(desk: Desk, who: Sequence[str] | None) -> tuple[int, ...]:
+    """The people named. Raises InputError when there are none."""
+    people = desk.several(who)
+    if not people:
+        raise InputError("members", "Nobody is named. Add member numbers, or names in quotes.")
+    return people
+
+
+def levels(
+    ctx: typer.Context, as_of: o.AsOf = None, file: o.File = None, as_json: o.Json = False
+) -> None:
+    """List the levels of membership and their dues."""
+    from amm_admin.services.association import Levels
+
+    with reading(ctx, file, as_json) as desk:
+        day = desk.day(as_of)
+        table = Table("Level", "Kind", "Dues", "Joining fee", "Grace", "", right=("Dues", "Grace"))
+        shapes = []
+        for level in desk.ask(Levels()).values():
+            rule = level.rule
+            dues, example = rule.fee_on(day), "example" if level.is_example else ""
+            table.add(level.name, rule.kind.value, dues, rule.joining_fee,
+                      f"{rule.grace_days} days", example)  # fmt: skip
+            shapes.append(
+                {
+                    "name": level.name,
+                    "kind": rule.kind.value,
+                    "dues": dues,
+                    "joining_fee": rule.joining_fee,
+                    "grace_days": rule.grace_days,
+                    "example": level.is_example,
+                    "fees": [
+                        {"valid_from": fee.valid_from, "amount": fee.amount} for fee in rule.fees
+                    ],
+                }
+            )
+        desk.out.answer({"as_of": day, "levels": shapes}, table)
