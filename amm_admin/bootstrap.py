@@ -7,12 +7,13 @@ import json
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from amm_admin import paths
 from amm_admin.domain.errors import FileProblem
+from amm_admin.domain.progress import Progress, no_progress
 
 if TYPE_CHECKING:
     from amm_admin.persistence.open_file import OpenedFile
@@ -25,6 +26,11 @@ _WHO = "who.json"
 def today() -> date:
     """The calendar day here and now: the only place that asks the clock for it."""
     return date.today()
+
+
+def now() -> datetime:
+    """This moment with the local zone, for names of backups and time stamps; never for a rule."""
+    return datetime.now(UTC).astimezone()
 
 
 def remembered_name() -> str | None:
@@ -68,10 +74,18 @@ class Opened:
         self.application.close()
 
 
-def create(path: Path, *, today: Callable[[], date] = today, by: str | None = None) -> Opened:
-    """A new association in a new file. Raises FileProblem when the name is taken.
+def create(
+    path: Path,
+    *,
+    today: Callable[[], date] = today,
+    by: str | None = None,
+    name: str | None = None,
+    fill: Callable[[Application], object] | None = None,
+) -> Opened:
+    """A new association in a new file, called `name`; `fill` puts something into it.
 
-    Whatever stops it, Ctrl+C too, leaves no half-made file behind.
+    Raises FileProblem when the file's name is taken. Whatever stops it, Ctrl+C too, leaves no
+    half-made file behind.
     """
     from amm_admin.persistence.database import create_file
     from amm_admin.services.association import FoundAssociation
@@ -92,7 +106,9 @@ def create(path: Path, *, today: Callable[[], date] = today, by: str | None = No
     opened = None
     try:
         opened = open_file(path, today=today, by=by)
-        opened.application.run(FoundAssociation())
+        opened.application.run(FoundAssociation(name) if name else FoundAssociation())
+        if fill is not None:
+            fill(opened.application)
     except BaseException:
         if opened is not None:
             opened.close()
@@ -100,6 +116,22 @@ def create(path: Path, *, today: Callable[[], date] = today, by: str | None = No
             path.unlink(missing_ok=True)
         raise
     return opened
+
+
+def create_demo(
+    path: Path,
+    *,
+    today: Callable[[], date] = today,
+    by: str | None = None,
+    progress: Progress = no_progress,
+) -> Opened:
+    """The demonstration association in a new file, lived up to today. Raises as `create`."""
+    from amm_admin.services import demo
+
+    def fill(application: Application) -> None:
+        demo.fill(application, today(), progress)
+
+    return create(path, today=today, by=by, fill=fill)
 
 
 def open_file(
@@ -120,7 +152,5 @@ def open_file(
 
     sharing = Sharing.READ_ONLY if read_only else Sharing.OPEN_ANYWAY if anyway else Sharing.ASK
     found = open_database(path, lock=sharing)
-    application = Application(
-        found.database, today=today, who=by or who(), on_close=found.close
-    )
+    application = Application(found.database, today=today, who=by or who(), on_close=found.close)
     return Opened(application, found.banners, found.read_only, found)

@@ -13,6 +13,7 @@ from amm_admin.cli.progress import watched
 from amm_admin.cli.session import (
     SUFFIX,
     acting,
+    checking,
     find_file,
     free_target,
     read_day,
@@ -157,7 +158,7 @@ def check(
     """Check that the file is whole."""
     from amm_admin.services import backups
 
-    with reading(ctx, file, as_json) as desk:
+    with checking(ctx, file, as_json) as desk:
         report = backups.check(desk.app, desk.today, full=full)
         found = report.sentences()
         name = desk.app.database.path.name

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
@@ -91,7 +91,7 @@ def import_list(
     opened = acting(ctx, file, as_json, by) if writing else reading(ctx, file, as_json)
     with opened as desk:
         options = _options(desk, levels, create_levels, renewal_due, shared_email, without_term)
-        plan = _preview(desk, source, maps, options, days)
+        plan = _preview(desk, source.absolute(), maps, options, days)
         _tell(desk, plan)
         _write_problems(desk, plan, target)
         if writing and plan.writes:
@@ -192,6 +192,8 @@ def _field(text: str) -> str | None:
 
 def _tell(desk: Desk, plan: ImportPlan) -> None:
     """What would be done, for people. JSON says it once, in the end."""
+    from amm_admin.services.association import Levels
+
     if desk.out.as_json:
         return
     desk.out.say(f"{plan.file_name}: {plan.profile.name}, {_rows(plan.rows_read)}.")
@@ -199,19 +201,22 @@ def _tell(desk: Desk, plan: ImportPlan) -> None:
         desk.out.say(sentence)
     if left := plan.columns.left_out():
         desk.out.say(f"Not read: {listed(left)}.")
+    names = {level.id: level.name for level in desk.ask(Levels()).values()}
     counts = Table("", "Rows", right=("Rows",))
     for kind, count in plan.counts.items():
         counts.add(kind.value, count)
-    desk.out.answer({}, "", counts, *_details(plan))
+    desk.out.answer({}, "", counts, *_details(plan, names))
 
 
-def _details(plan: ImportPlan) -> Iterator[str | Table]:
+def _details(plan: ImportPlan, names: Mapping[int, str]) -> Iterator[str | Table]:
+    """The questions with a likely answer, and the first rows that stay out."""
     from amm_admin.services.imports.plan import RowKind
 
     for question in plan.level_questions:
+        likely = names.get(question.suggested or 0, "…")
         yield (
             f"Which level is “{question.name}” ({_rows(question.rows)})? "
-            f'Add --level "{question.name}=…" with one of yours, or =create.'
+            f'Add --level "{question.name}={likely}" with one of yours, or =create.'
         )
     for kind in (RowKind.PROBLEM, RowKind.SKIPPED):
         rows = plan.of_kind(kind)
@@ -222,7 +227,7 @@ def _details(plan: ImportPlan) -> Iterator[str | Table]:
             yield ""
             yield table
         if len(rows) > _SHOWN:
-            yield f"… and {_rows(len(rows) - _SHOWN)} more."
+            yield f"… and {len(rows) - _SHOWN:,} more."
 
 
 def _why(row: PlannedRow) -> str:

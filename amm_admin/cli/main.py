@@ -15,7 +15,7 @@ import typer
 from amm_admin import __version__
 from amm_admin.cli import files, importing, membership, papers, past, people
 from amm_admin.cli import options as o
-from amm_admin.cli.output import visible
+from amm_admin.cli.output import visible_lines
 from amm_admin.cli.session import Setting
 from amm_admin.domain.errors import Cancelled, FileProblem, InputError, KnownError
 
@@ -121,7 +121,7 @@ def run_command(arguments: list[str], *, today: Callable[[], date] | None = None
 
 
 def _tell(sentence: str, code: int) -> int:
-    print(visible(sentence), file=sys.stderr)
+    print(visible_lines(sentence), file=sys.stderr)
     return code
 
 

@@ -80,7 +80,7 @@ def join(
         finish(
             desk,
             outcome,
-            f"{row.full_name} is number {row.number}: {level}, {days(done.start, done.end)}, "
+            f"{row.full_name} is number {row.number}: {row.level}, {days(done.start, done.end)}, "
             f"{done.amount.format()}{receipt}.",
             member=member(row),
             start=done.start,
@@ -149,7 +149,7 @@ def renew(
             read_day(until, desk.today) if until else None,
         )
         outcome = desk.run(command)
-        numbers = [desk.row(done.person_id).number for done in outcome.value]
+        numbers = [row.number for row in desk.rows(done.person_id for done in outcome.value)]
         shapes = [renewed(d, number) for d, number in zip(outcome.value, numbers, strict=True)]
         desk.out.answer(act(outcome, renewed=shapes), *_renewed(outcome.value, numbers))
         _write_receipts(desk, free, [done.receipt for done in outcome.value])

@@ -27,6 +27,11 @@ def visible(text: str) -> str:
     )
 
 
+def visible_lines(text: str) -> str:
+    """As `visible`, keeping the ends of lines."""
+    return "\n".join(visible(line) for line in text.split("\n"))
+
+
 def _hidden(character: str) -> bool:
     return unicodedata.category(character) in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 
@@ -58,6 +63,11 @@ class Table:
         """One row; None is an empty cell."""
         self.rows.append(tuple("" if cell is None else visible(str(cell)) for cell in cells))
 
+    def add_known(self, label: str, value: str) -> None:
+        """One row of a record, left out when nothing is known."""
+        if value:
+            self.add(label, value)
+
 
 class Output:
     """Where answers go: standard output, as text or, with `as_json`, as one JSON object."""
@@ -79,11 +89,11 @@ class Output:
     def say(self, text: str) -> None:
         """A line for people, nothing in JSON."""
         if not self.as_json:
-            print("\n".join(visible(line) for line in text.split("\n")))
+            print(visible_lines(text))
 
     def note(self, text: str) -> None:
         """A line beside the answer, on standard error."""
-        print("\n".join(visible(line) for line in text.split("\n")), file=sys.stderr)
+        print(visible_lines(text), file=sys.stderr)
 
     def _table(self, table: Table) -> None:
         if not table.rows:
@@ -91,7 +101,13 @@ class Output:
         from rich.table import Table as RichTable
         from rich.text import Text
 
-        rich = RichTable(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+        rich = RichTable(
+            box=None,
+            pad_edge=False,
+            padding=(0, 2, 0, 0),
+            header_style="bold",
+            show_header=any(table.headings),
+        )
         for heading in table.headings:
             rich.add_column(
                 Text(heading),
@@ -100,7 +116,10 @@ class Output:
             )
         for row in table.rows:
             rich.add_row(*(Text(cell) for cell in row))  # Text: a name with [bold] stays a name
-        console().print(rich)
+        screen = console()
+        with screen.capture() as drawn:
+            screen.print(rich)
+        print("\n".join(line.rstrip() for line in drawn.get().splitlines()))
 
 
 def console(*, stderr: bool = False) -> Console:

@@ -15,8 +15,6 @@ from amm_admin.domain.errors import InputError
 if TYPE_CHECKING:
     from amm_admin.services.history import OperationRow
 
-_STATES = {"undo": "an undo", "redo": "a redo", "start": "the beginning"}
-
 
 def history(
     ctx: typer.Context,
@@ -33,7 +31,8 @@ def history(
         shapes = []
         for place, row in enumerate(page.rows):
             number, when = page.total - place, row.at.astimezone()
-            table.add(number, f"{when:%Y-%m-%d %H:%M}", row.by, row.label, row.changes, _state(row))
+            table.add(number, f"{when:%Y-%m-%d %H:%M}", row.by, _told(row), row.changes,
+                      "undone" if row.undone else "")  # fmt: skip
             shapes.append(
                 {
                     "number": number,
@@ -53,8 +52,9 @@ def history(
         )
 
 
-def _state(row: OperationRow) -> str:
-    return "undone" if row.undone else _STATES.get(row.kind, "")
+def _told(row: OperationRow) -> str:
+    """`Renew 12 members`, `Undo: Renew 12 members`."""
+    return f"{row.kind.capitalize()}: {row.label}" if row.kind in ("undo", "redo") else row.label
 
 
 def undo(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -110,7 +111,8 @@ def show_member(
 def _record(found: MemberRecord, next_level: str) -> Iterator[str | Table]:
     row = found.row
     yield f"{row.full_name}\n{found.facts}"
-    yield f"\n{found.standing.word} {found.through}".rstrip() + f". {found.standing.reason}"
+    standing = ", ".join(part for part in (found.standing.word, found.through) if part)
+    yield f"\n{standing}. {found.standing.reason}"
     if found.standing.changes_on:
         day = in_words(found.standing.changes_on)
         yield f"On {day} the status becomes {found.standing.becomes}."
@@ -134,26 +136,39 @@ def _record(found: MemberRecord, next_level: str) -> Iterator[str | Table]:
         yield _money(found)
 
 
+_TOLD_ELSEWHERE = frozenset(
+    {"member_number", "kind", "first_name", "last_name", "phone_extension", "county_fips"}
+)
+_WISHES = {"wants_email": "e-mail", "wants_post": "post", "wants_newsletter": "newsletter"}
+
+
 def _details(found: MemberRecord) -> Iterator[str | Table]:
     from amm_admin.services.person_fields import LABELS
 
     table = Table("", "")
     for name, label in LABELS.items():
-        value = found.fields.get(name)
-        if name == "county_fips":
-            value = found.row.county
-        elif name in ("member_number", "kind", "first_name", "last_name"):
-            continue
-        elif isinstance(value, bool):
-            value = "yes" if value else "no"
-        elif hasattr(value, "isoformat"):
-            value = show(value)
-        if value:
-            table.add(label, str(value).replace("\n", " / "))
-    if found.tags:
-        table.add("Tags", ", ".join(found.tags))
+        if name not in _TOLD_ELSEWHERE and name not in _WISHES:
+            table.add_known(label, _told(name, found))
+    table.add_known("County", found.row.county)
+    refused = [word for name, word in _WISHES.items() if not found.fields[name]]
+    table.add_known("Gets no", listed(refused) if refused else "")
+    table.add_known("Tags", ", ".join(found.tags))
     yield ""
     yield table
+
+
+def _told(name: str, found: MemberRecord) -> str:
+    from amm_admin.services.parsing import show_phone
+
+    value = found.fields[name]
+    if name == "phone":
+        return _phone(found.row)
+    if name == "cell" and value:
+        number, _, extension = str(value).partition("x")
+        return show_phone(number, extension)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return show(value) if isinstance(value, date) else str(value or "").replace("\n", " / ")
 
 
 def _money(found: MemberRecord) -> Table:
@@ -251,7 +266,7 @@ def archive(
             desk,
             outcome,
             f"{counted(outcome.value, 'person', 'people')} {where}.",
-            people=[desk.row(person).number for person in people],
+            people=[row.number for row in desk.rows(people)],
         )
 
 
@@ -263,6 +278,9 @@ def chosen(desk: Desk, who: Sequence[str] | None) -> tuple[int, ...]:
     return people
 
 
+_LEVEL_FIGURES = ("Dues", "Joining fee", "Grace")
+
+
 def levels(
     ctx: typer.Context, as_of: o.AsOf = None, file: o.File = None, as_json: o.Json = False
 ) -> None:
@@ -271,7 +289,7 @@ def levels(
 
     with reading(ctx, file, as_json) as desk:
         day = desk.day(as_of)
-        table = Table("Level", "Kind", "Dues", "Joining fee", "Grace", "", right=("Dues", "Grace"))
+        table = Table("Level", "Kind", "Dues", "Joining fee", "Grace", "", right=_LEVEL_FIGURES)
         shapes = []
         for level in desk.ask(Levels()).values():
             rule = level.rule

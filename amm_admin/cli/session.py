@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -73,11 +73,15 @@ class Desk:
         """The people meant, each once, in order. Raises InputError."""
         return tuple(dict.fromkeys(self.one([name]) for name in names or ()))
 
-    def row(self, person_id: int, on: date | None = None) -> MemberRow:
+    def row(self, person_id: int) -> MemberRow:
+        """The list row of one person as it stands now."""
+        [row] = self.rows([person_id])
+        return row
+
+    def rows(self, people: Iterable[int]) -> tuple[MemberRow, ...]:
         from amm_admin.services.members import MembersById
 
-        [row] = self.ask(MembersById((person_id,), on))
-        return row
+        return self.ask(MembersById(tuple(people)))
 
     def level(self, name: str) -> int:
         """The level of this name, case aside. Raises InputError naming those that exist."""
@@ -197,6 +201,24 @@ def reading(ctx: typer.Context, file: Path | None, as_json: bool) -> Iterator[De
 
 
 @contextmanager
+def checking(ctx: typer.Context, file: Path | None, as_json: bool) -> Iterator[Desk]:
+    """The file to check: to be mended where nobody else has it open, else only looked at."""
+    from amm_admin import bootstrap
+
+    today, path = setting(ctx).today, find_file(file)
+    try:
+        opened = bootstrap.open_file(path, today=today)
+    except FileProblem as problem:
+        if problem.code != "locked":
+            raise
+        opened = bootstrap.open_file(path, today=today, read_only=True)
+    try:
+        yield Desk(opened, Output(as_json=as_json), today())
+    finally:
+        opened.close()
+
+
+@contextmanager
 def acting(ctx: typer.Context, file: Path | None, as_json: bool, by: str | None) -> Iterator[Desk]:
     """The file to act in; the first act of a day is preceded by a backup.
 
@@ -210,6 +232,9 @@ def acting(ctx: typer.Context, file: Path | None, as_json: bool, by: str | None)
         desk = Desk(opened, Output(as_json=as_json), given.today())
         if opened.read_only:
             raise FileProblem("read_only", " ".join(opened.banners))
+        if opened.file.needs_full_check:  # the last program here ended without closing it
+            for sentence in opened.file.check(desk.today).sentences():
+                desk.out.note(sentence)
         _daily_backup(desk)
         yield desk
     finally:

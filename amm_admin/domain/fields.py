@@ -131,12 +131,12 @@ def _through(row: Any) -> str:
 _LISTED = Mark("check-bold", "good")
 
 MEMBER_COLUMNS: tuple[Column, ...] = (
-    Column("name", "Name", "strong", 176, stretch=True),
-    Column("status", "Status", "pill", 118, show=lambda row: row.word),
-    Column("through", "Paid through", "date", 116, show=_through),
-    Column("level", "Level", "text", 108),
-    Column("city", "City", "text", 126),
-    Column("county", "County", "muted", 116),
+    Column("name", "Name", "strong", 160, stretch=True),
+    Column("status", "Status", "pill", 114, show=lambda row: row.word),
+    Column("through", "Paid through", "date", 112, show=_through),
+    Column("level", "Level", "text", 104),
+    Column("city", "City", "text", 118),
+    Column("county", "County", "muted", 108),
     Column(
         "listed",
         "Listed",
@@ -159,12 +159,20 @@ MEMBER_COLUMNS: tuple[Column, ...] = (
 
 RENEWAL_COLUMNS: tuple[Column, ...] = (
     Column("tick", "", "check", 62, detail=lambda row: row.ticked, sortable=False),
-    Column("name", "Member", "strong", 176, stretch=True),
+    Column("name", "Member", "strong", 164, stretch=True),
     Column("through", "Term ends", "date", 112, show=_through),
     Column("level", "Level", "text", 108),
-    Column("city", "City", "muted", 120),
     Column("new_end", "Would end", "date", 112, show=_day("new_end"), sortable=False),
-    Column("amount", "Dues", "money", 100, show=_amount("amount"), sortable=False),
+    Column(
+        "amount",
+        "Dues",
+        "money",
+        92,
+        show=lambda row: "–" if row.refused else row.amount.format(),
+        say=lambda row: row.refused or row.amount.format(),
+        sortable=False,
+    ),
+    Column("city", "City", "muted", 120),
 )
 """Of rows that join a MemberRow with what renewing would do; see ui.renewals."""
 
@@ -193,7 +201,7 @@ PREVIEW_COLUMNS: tuple[Column, ...] = (
 """Of rows like RenewalLine: what renewing would do."""
 
 TERM_COLUMNS: tuple[Column, ...] = (
-    Column("start", "From", "date", 112, show=lambda row: show(row.period.start), sortable=False),
+    Column("start", "From", "date", 116, show=lambda row: show(row.period.start), sortable=False),
     Column(
         "end",
         "Through",
@@ -202,7 +210,7 @@ TERM_COLUMNS: tuple[Column, ...] = (
         show=lambda row: show(row.period.end) or "without end",
         sortable=False,
     ),
-    Column("level", "Level", "text", 110, stretch=True, sortable=False),
+    Column("level", "Level", "text", 100, stretch=True, sortable=False),
     Column(
         "granted_on",
         "Granted",
@@ -218,7 +226,14 @@ CHARGE_COLUMNS: tuple[Column, ...] = (
     Column("posted_on", "Date", "date", 104, show=_day("posted_on"), sortable=False),
     Column("description", "Charge", "text", 160, stretch=True, sortable=False),
     Column("amount", "Amount", "money", 92, show=_amount("amount"), sortable=False),
-    Column("open", "Open", "money", 92, show=_amount("open"), sortable=False),
+    Column(
+        "open",
+        "Open",
+        "money",
+        92,
+        sortable=False,
+        show=lambda row: row.open.format() if row.open else "–",
+    ),
 )
 """Of rows like ChargeRow."""
 
@@ -232,8 +247,12 @@ PAYMENT_COLUMNS: tuple[Column, ...] = (
 """Of rows like PaymentRow."""
 
 
+_METHODS = {"paypal": "PayPal", "bank": "Bank transfer"}
+
+
 def _paid_by(row: Any) -> str:
-    return f"{row.method.capitalize()} {row.reference}".strip()
+    method = _METHODS.get(row.method, row.method.capitalize())
+    return f"{method} {row.reference}".strip()
 
 
 def _receipt(row: Any) -> str:
@@ -245,14 +264,115 @@ def _receipt(row: Any) -> str:
     return f"{number}, void" if row.void_on else number
 
 
+_DONE = Mark("check", "good")
+_TAKEN_BACK = Mark("arrow-u-up-left", "warn")
+_AN_UNDO = Mark("arrow-u-up-left", "quiet")
+_STATES = {"done": _DONE, "undone": _TAKEN_BACK, "undo": _AN_UNDO, "redo": _DONE}
+
 HISTORY_COLUMNS: tuple[Column, ...] = (
-    Column("at", "When", "text", 190, show=lambda row: row.when, sortable=False),
-    Column("label", "What was done", "strong", 320, stretch=True, sortable=False),
+    Column("label", "What", "strong", 320, stretch=True, sortable=False),
+    Column("at", "When", "date", 190, show=lambda row: row.when, sortable=False),
     Column("by", "Who", "text", 150, sortable=False),
-    Column("changes", "Rows", "right", 80, show=lambda row: f"{row.changes:,}", sortable=False),
-    Column("state", "", "muted", 180, sortable=False),
-)
+    Column("changes", "Rows", "right", 80, show=lambda row: f"{row.changes:,}", sortable=False,
+           help="How many rows of the file were written"),
+    Column("state", "State", "icontext", 130, detail=lambda row: _STATES.get(row.state),
+           sortable=False),
+)  # fmt: skip
 """Of acts of the journal as ui.history shows them: `when` and `state` are ready words."""
+
+_NOTE = Mark("warning-fill", "warn")
+_WRONG = Mark("warning-circle-fill", "bad")
+
+
+def _note_mark(row: Any) -> Mark | None:
+    return _NOTE if row.note else None
+
+
+IMPORT_MAP_COLUMNS: tuple[Column, ...] = (
+    Column("heading", "Column in the file", "strong", 220, sortable=False),
+    Column("sample", "First values", "muted", 250, sortable=False, stretch=True),
+    Column(
+        "meaning",
+        "Goes to",
+        "problem",
+        250,
+        detail=lambda row: row.field("meaning"),
+        choices=lambda row: row.choices("meaning"),
+        editable=True,
+        sortable=False,
+    ),
+)
+"""Of the headings of a file and what they mean; see ui.imports.rows."""
+
+_IMPORT_TICK = Column("tick", "", "check", 62, detail=lambda row: row.ticked, sortable=False)
+_IMPORT_WHO = Column("who", "Member", "strong", 200, stretch=True)
+_IMPORT_LINE = Column("line", "Row", "muted", 70, help="The line in the file")
+_IMPORT_NOTE = Column("note", "Look at", "icontext", 260, detail=_note_mark)
+
+IMPORT_NEW_COLUMNS: tuple[Column, ...] = (
+    _IMPORT_TICK,
+    _IMPORT_WHO,
+    _IMPORT_LINE,
+    Column("level", "Level", "text", 130),
+    Column("through", "Paid through", "date", 150, sortable=False),
+    Column("email", "E-mail", "text", 220),
+    _IMPORT_NOTE,
+)
+IMPORT_UPDATE_COLUMNS: tuple[Column, ...] = (
+    _IMPORT_TICK,
+    _IMPORT_WHO,
+    _IMPORT_LINE,
+    _IMPORT_NOTE,
+)
+"""The page puts the fields that change before the last of them."""
+IMPORT_SAME_COLUMNS: tuple[Column, ...] = (
+    Column("who", "Member", "strong", 220),
+    _IMPORT_LINE,
+    Column("note", "Look at", "icontext", 420, detail=_note_mark, stretch=True),
+)
+IMPORT_PROBLEM_COLUMNS: tuple[Column, ...] = (
+    Column("line", "Row", "muted", 76, help="The line in the file"),
+    Column("who", "Member", "strong", 150),
+    Column("sentence", "What is wrong", "icontext", 260, detail=lambda row: _WRONG, stretch=True),
+    Column(
+        "value",
+        "Value in the file",
+        "problem",
+        160,
+        detail=lambda row: row.field("value"),
+        choices=lambda row: row.choices("value"),
+        editable=True,
+        sortable=False,
+    ),
+    Column(
+        "answer",
+        "What to do",
+        "problem",
+        180,
+        show=lambda row: "Choose…",
+        detail=lambda row: row.field("answer"),
+        choices=lambda row: row.choices("answer"),
+        editable=True,
+        sortable=False,
+    ),
+)
+IMPORT_SKIPPED_COLUMNS: tuple[Column, ...] = (
+    Column("line", "Row", "muted", 76, help="The line in the file"),
+    Column("who", "Member", "strong", 200),
+    Column("reason", "Why", "text", 300, stretch=True),
+    Column(
+        "again",
+        "What to do",
+        "problem",
+        180,
+        show=lambda row: "Left out" if row.by_you else "",
+        detail=lambda row: row.field("again"),
+        choices=lambda row: row.choices("again"),
+        editable=True,
+        sortable=False,
+    ),
+)
+"""Of rows of a dry run; see ui.imports.rows."""
 
 
 # -- the fields of a record ----------------------------------------------------------------------

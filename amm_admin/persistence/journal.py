@@ -149,14 +149,22 @@ class Inversion:
 
     def _write(self) -> int:
         """Deletes first and inserts last: each frees or needs the unique values of the others."""
-        for table in self.tables:
+        gone, changed = self._touched("inserted"), self._touched("updated")
+        for table in gone:
             self._expect_unchanged(table, "inserted")
+        for table in changed:
             self._expect_unchanged(table, "updated")
-        deleted = sum(self._delete_inserted(t) for t in reversed(self.tables))
-        updated = sum(self._restore_updated(t) for t in self.tables)
-        inserted = sum(self._insert_deleted(t) for t in self.tables)
+        deleted = sum(self._delete_inserted(table) for table in reversed(gone))
+        updated = sum(self._restore_updated(table) for table in changed)
+        inserted = sum(self._insert_deleted(table) for table in self._touched("deleted"))
         self._refuse_orphans()
         return deleted + updated + inserted
+
+    def _touched(self, *kinds: str) -> list[Table]:
+        """Tables with rows of these kinds in the net effect, parents before children."""
+        rows = self.connection.execute(text("SELECT DISTINCT table_name, kind FROM net")).all()
+        names = {row.table_name for row in rows if row.kind in kinds}
+        return [table for table in self.tables if table.name in names]
 
     def _refuse_torn(self) -> None:
         """Refuse an entry that another tool cut or rewrote: it would take back half an act.
@@ -261,8 +269,10 @@ class Inversion:
     def _refuse_dependents(self) -> None:
         """Name what later acts have hung on the rows that would go."""
         standing: list[str] = []
+        going = self._touched("inserted")
         for child in journalled_tables():
-            for key in sorted(child.foreign_keys, key=lambda k: k.parent.name):
+            keys = [key for key in child.foreign_keys if key.column.table in going]
+            for key in sorted(keys, key=lambda k: k.parent.name):
                 column = key.parent.name
                 count = self.connection.execute(
                     text(
@@ -284,7 +294,7 @@ class Inversion:
 
     def _refuse_orphans(self) -> None:
         """Name what the restored rows need and later acts have removed."""
-        for child in self.tables:
+        for child in self._touched("updated", "deleted"):
             for key in sorted(child.foreign_keys, key=lambda k: k.parent.name):
                 parent, column = key.column.table.name, key.parent.name
                 count = self.connection.execute(

@@ -74,7 +74,8 @@ class RescueReport:
                     f"{counted(row.read, row.table)} read, {row.rebuilt:,} rebuilt from the "
                     f"history, {row.lost:,} lost."
                 )
-        told += [_told_gap(gap) for gap in self.gaps]
+        for table in dict.fromkeys(gap.table for gap in self.gaps):
+            told.append(_told_gaps([gap for gap in self.gaps if gap.table == table]))
         told += [f"Lost: {counted(1, row.table)}, {row.why}." for row in self.lost]
         return tuple(told)
 
@@ -174,7 +175,8 @@ def _mend_references(raw: sqlite.Connection) -> list[LostRow]:
                 raw.execute(f'UPDATE "{table}" SET {column} = NULL WHERE id = ?', (row_id,))
                 lost.append(LostRow(table, row_id, f"only its {_words(column)}"))
             elif parent in _STAND_INS:
-                lost += _stand_in(raw, parent, missing[0])
+                number = sum(row.table == parent for row in lost) + 1
+                lost += _stand_in(raw, parent, missing[0], number)
             else:
                 raw.execute(f'DELETE FROM "{table}" WHERE id = ?', (row_id,))
                 lost.append(LostRow(table, row_id, f"because its {_words(column)} is lost"))
@@ -183,20 +185,27 @@ def _mend_references(raw: sqlite.Connection) -> list[LostRow]:
 
 _STAND_INS = {
     "person": "INSERT INTO person (id, member_number, last_name) "
-    "VALUES (:id, 'lost-' || :id, 'Lost record')",
+    "VALUES (:id, 'lost-' || :number, 'Lost record')",
     "level": "INSERT INTO level (id, name, kind, months, proration, joining_fee, grace_days) "
-    "VALUES (:id, 'Lost level ' || :id, 'rolling', 12, 'none', 0, 30)",
+    "VALUES (:id, 'Lost level ' || :number, 'rolling', 12, 'none', 0, 30)",
     # Without a revision: what is left of such an act can no longer be undone.
     "operation": 'INSERT INTO operation (id, label, kind, at, "by", schema_revision) '
-    "VALUES (:id, 'Lost entry', 'act', '2025-01-01T00:00:00Z', '', '')",
+    "VALUES (:id, 'Lost entry ' || :number, 'act', '2025-01-01T00:00:00Z', '', '')",
 }
 
 
-def _stand_in(raw: sqlite.Connection, parent: str, row_id: int) -> list[LostRow]:
+_STAND_IN_NAMES = {
+    "person": "“Lost record” number lost-",
+    "level": "“Lost level” ",
+    "operation": "“Lost entry” ",
+}
+
+
+def _stand_in(raw: sqlite.Connection, parent: str, row_id: int, number: int) -> list[LostRow]:
     if raw.execute(f"SELECT 1 FROM {parent} WHERE id = ?", (row_id,)).fetchone():
         return []
-    raw.execute(_STAND_INS[parent], {"id": row_id})
-    return [LostRow(parent, row_id, "something else stands in for it")]
+    raw.execute(_STAND_INS[parent], {"id": row_id, "number": number})
+    return [LostRow(parent, row_id, f"for which {_STAND_IN_NAMES[parent]}{number} stands in")]
 
 
 def _column(raw: sqlite.Connection, table: str, number: int) -> str:
@@ -249,19 +258,22 @@ def _report(target: Path, pages: PageFile, found: Salvage, lost: list[LostRow]) 
     )
 
 
-def _told_gap(gap: Gap) -> str:
+def _told_gaps(gaps: list[Gap]) -> str:
     """Ids are made from the time, so that the neighbors tell when the lost rows were entered."""
-    start, end = _entered(gap.after), _entered(gap.before)
-    when = (
-        f"entered from {show(start)} to {show(end)}"
-        if start and end
-        else f"entered since {show(start)}"
-        if start
-        else f"entered until {show(end)}"
-        if end
-        else "of unknown age"
-    )
-    return f"Page {gap.page:,} held {counted(2, gap.table).split(' ', 1)[1]} {when}."
+    one = len(gaps) == 1
+    pages = ", ".join(f"{gap.page:,}" for gap in sorted(gaps, key=_page)[:20])
+    more = f" and {len(gaps) - 20:,} more" if len(gaps) > 20 else ""
+    starts, ends = [_entered(gap.after) for gap in gaps], [_entered(gap.before) for gap in gaps]
+    known = [day for day in (*starts, *ends) if day is not None]
+    rows = counted(2, gaps[0].table).split(" ", 1)[1]
+    since = f" since {show(min(known))}" if known and None not in starts else ""
+    until = f" until {show(max(known))}" if known and None not in ends else ""
+    when = f", entered{since}{until}" if since or until else ""
+    return f"{'Page' if one else 'Pages'} {pages}{more} could not be read: {rows}{when}."
+
+
+def _page(gap: Gap) -> int:
+    return gap.page
 
 
 def _entered(row_id: int | None) -> date | None:

@@ -127,6 +127,9 @@ def _adopt(pages: PageFile, seen: set[int], found: Salvage, progress: Progress) 
 
 def _adopt_by(leaf: Leaf, found: Salvage, owners: dict[int, str]) -> bool:
     fitting = [table for table in SAVED if all(_fits(table, row.values) for row in leaf.rows)]
+    if any(table.name == "change" for table in fitting):
+        # Its third value is the name of a table, and no county is called so.
+        fitting = [metadata.tables["change"]]
     if len(fitting) > 1:
         named = {owners.get(row.rowid) for row in leaf.rows}
         fitting = [table for table in fitting if table.name in named]

@@ -41,6 +41,7 @@ COMMANDS: dict[type[Command[Any]], Handler] = {
 QUERIES: dict[type[Query[Any]], Answer] = {
     association.Levels: association.levels,
     association.Settings: association.settings,
+    history.IsInForce: history.is_in_force,
     history.ListHistory: history.list_history,
     history.WhatNext: history.what_next,
     joining.PreviewJoin: joining.preview_join,

@@ -11,7 +11,10 @@ from amm_admin import paths
 from amm_admin.domain.text import fold
 
 _OVERLAYS = {"314": "557", "816": "975", "573": "235"}  # when the hundred numbers are given out
+_INITIALS = "ABCDEFGHJKLMNPRSTW"
 _NUMBERS = 100  # 555-0100 to 555-0199 are kept free for fiction
+
+_KINDS = ("Mediation", "Law Office", "Conflict Resolution", "& Associates")
 
 Typed = dict[str, object]
 
@@ -39,8 +42,10 @@ class Invention:
             "first_name": first,
             "last_name": last,
             "nickname": self._words["nicknames"].get(first, "") if self._chance(0.3) else "",
-            "middle_name": f"{self._rng.choice('ABCDEFGHJKLMNPRSTW')}." if self._chance(0.2) else "",
-            "suffix": self._rng.choice(self._words["suffixes"]) if self._chance(0.02) else "",
+            "middle_name": f"{self._rng.choice(_INITIALS)}." if self._chance(0.2) else "",
+            "suffix": self._rng.choice(self._words["suffixes"])
+            if self._after_a_father(first)
+            else "",
             "credentials": credentials,
             "practice": works_at,
             "job_title": self._rng.choice(self._words["titles"]) if self._chance(0.25) else "",
@@ -77,6 +82,9 @@ class Invention:
         shared = ("last_name", "email", "street", "street2", "city", "state", "zip")
         return {**person, **{name: other[name] for name in shared}, "practice": ""}
 
+    def _after_a_father(self, first: str) -> bool:
+        return self._chance(0.2) and first in self._words["handed_down"]
+
     def shared_practice(self) -> str:
         return str(self._rng.choice(self._words["practices"]))
 
@@ -93,8 +101,7 @@ class Invention:
         if roll < 0.3:
             return self.shared_practice()
         if roll < 0.5:
-            kind = self._rng.choice(["Mediation", "Law Office", "Conflict Resolution", "& Associates"])
-            return f"{last} {kind}"
+            return f"{last} {self._rng.choice(_KINDS)}"
         return ""
 
     def _address(self, place: dict[str, Any], *, office: bool) -> Typed:

@@ -183,7 +183,7 @@ class _Teller:
     def _gone(self) -> None:
         """Lapsed, resigned, deceased, suspended, cancelled."""
         for at in range(66):
-            ended = 36 + 24 * at if at < 15 else 410 + (at - 15) * 44
+            ended = 36 + 24 * at if at < 15 else 410 + (at - 15) * 42
             room = (365 * _YEARS - ended) // 366
             self._live(_Life(self._level(), 1 - ended, self._rng.randint(1, max(1, min(4, room)))))
         for ago in (30, 120, 260, 420, 520, 700, 1000, 1300, 1700):
@@ -270,12 +270,14 @@ class _Teller:
         """All steps of one membership. `alone` False leaves out the last renewal."""
         who = self._add(person or self._invent.person(), life.level)
         start = self._start(life.anniversary, life.terms)
+        ended = -life.anniversary  # days ago
         if life.earlier is not None:
             gap, terms = life.earlier
             before = add_months(start - timedelta(days=gap), -12 * terms)
             self._steps.append(Joins(before, who, life.level, *self._method()))
             for term in range(1, terms):
-                self._renew(who, add_months(before, 12 * term), None, "paid")
+                ago = ended + 365 * (life.terms + terms - term) + gap
+                self._renew(who, add_months(before, 12 * term), ago, None, "paid")
             self._steps.append(Renews(start, who, *self._method()))
         else:
             self._steps.append(Joins(start, who, life.level, *self._method()))
@@ -287,13 +289,20 @@ class _Teller:
             self._renew(
                 who,
                 add_months(start, 12 * term),
+                ended + 365 * (life.terms - term),
                 life.paid if last else None,
                 life.settlement if last else self._settlement(),
             )
         return who
 
-    def _renew(self, who: int, anniversary: date, paid: int | None, settlement: str) -> None:
-        """One renewal, around its anniversary unless `paid` fixes the day."""
+    def _renew(
+        self, who: int, anniversary: date, about: int, paid: int | None, settlement: str
+    ) -> None:
+        """One renewal, around its anniversary unless `paid` fixes the day.
+
+        `about` is how many days ago the anniversary was in years of 365 days. It decides near the
+        edge of the last twelve months, because a leap day must not.
+        """
         method, reference = self._method()
         later = "paid_later" if settlement == "later" else ""
         if paid is not None:
@@ -301,8 +310,8 @@ class _Teller:
         else:
             late = self._rng.random() < 0.3
             early = -self._rng.randint(1, 22) if late else self._rng.randint(1, 48)
+            early += 9 if 361 <= about + 1 + early <= 369 else 0
             ago = (self._day - day_before(anniversary)).days + early
-            ago = ago + 9 if 361 <= ago <= 369 else ago
             if method not in ("check", "cash"):  # the statement is gone through every fortnight
                 ago = -(-ago // _FORTNIGHT) * _FORTNIGHT
             day = self._ago(max(ago, 2))

@@ -16,7 +16,16 @@ from amm_admin.persistence.schema import HEAD_REVISION, POSTED, Operation, Perso
 from amm_admin.services.application import Command, Query, View, Work
 from amm_admin.services.payments import counter_postings
 
-__all__ = ["HistoryPage", "ListHistory", "OperationRow", "Redo", "Undo", "UndoState", "WhatNext"]
+__all__ = [
+    "HistoryPage",
+    "IsInForce",
+    "ListHistory",
+    "OperationRow",
+    "Redo",
+    "Undo",
+    "UndoState",
+    "WhatNext",
+]
 
 _POSTED = frozenset(name for name, table in metadata.tables.items() if table.info.get(POSTED))
 
@@ -123,6 +132,17 @@ class WhatNext(Query[UndoState]):
 
 def what_next(view: View, query: WhatNext, progress: Progress) -> UndoState:
     return UndoState(reads.next_undo(view.connection), reads.next_redo(view.connection))
+
+
+@dataclass(frozen=True, slots=True)
+class IsInForce(Query[bool]):
+    """Whether an act counts now: not undone, or undone and done again."""
+
+    operation_id: int
+
+
+def is_in_force(view: View, query: IsInForce, progress: Progress) -> bool:
+    return reads.in_force(view.connection, query.operation_id)
 
 
 @dataclass(frozen=True, slots=True)

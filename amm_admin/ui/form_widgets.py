@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QDynamicPropertyChangeEvent, QEvent, Qt
-from PySide6.QtGui import QPaintEvent, QPainter
+from PySide6.QtCore import QDynamicPropertyChangeEvent, QEvent, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from amm_admin.domain import dates
@@ -34,12 +34,18 @@ class FormButton(Button):
             self.set_glyph(str(self.property("glyph") or ""))
         return super().event(event)
 
+    def setText(self, text: str) -> None:
+        """The words; after an icon they keep a little distance."""
+        words = text.strip()
+        super().setText(f" {words}" if words and not self.icon().isNull() else words)
+
     def set_glyph(self, name: str) -> None:
         """Show an icon before the words, in the ink of the button's kind."""
         if name:
             on_accent = self.property("kind") in _ON_ACCENT
             self.setIcon(icon(name, "on_accent" if on_accent else "accent_text"))
             self._rescale()
+            self.setText(self.text())
 
     def set_kind(self, kind: str) -> None:
         """Make it the primary button, or a usual one again."""
@@ -54,6 +60,9 @@ class ElidedLabel(QLabel):
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme().px(16), super().minimumSizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -92,7 +101,7 @@ class FormDate(DateField):
             raise RuntimeError("a date field needs set_today() before it is used")
         return self._asks()
 
-    def sizeHint(self):  # type: ignore[no-untyped-def]
+    def sizeHint(self) -> QSize:
         hint = super().sizeHint()
         words = theme().metrics().horizontalAdvance(dates.show(date(2026, 12, 30)))
         hint.setWidth(words + theme().px(36))

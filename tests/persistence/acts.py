@@ -5,14 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import insert, text
+from sqlalchemy import Table, insert, text
 
 from amm_admin.domain.ids import new_id, new_ids
-from amm_admin.persistence.database import Database, UnitOfWork
+from amm_admin.persistence.database import Database, UnitOfWork, connect
 from amm_admin.persistence.journal import Inversion, journalled_tables
 from amm_admin.persistence.schema import ExternalId, Person, Tag
 
 WHO = "Anna Example"
+TABLES = tuple(journalled_tables())
 
 
 def add_person(unit: UnitOfWork, number: str, **values: Any) -> int:
@@ -80,14 +81,16 @@ def newest_operation(database: Database) -> int:
 
 def holdings(database: Database) -> dict[str, list[tuple[Any, ...]]]:
     """Every journalled row, version aside, by table and id."""
-    held = {}
-    with database.read() as connection:
-        for table in journalled_tables():
-            columns = [column for column in table.columns if column.name != "version"]
-            names = ", ".join(f'"{column.name}"' for column in columns)
-            rows = connection.execute(text(f"SELECT {names} FROM {table.name} ORDER BY id"))
-            held[table.name] = [tuple(row) for row in rows]
-    return held
+    raw = connect(database.path, mode="ro", key=database.key)
+    try:
+        return {table.name: raw.execute(_select(table)).fetchall() for table in TABLES}
+    finally:
+        raw.close()
+
+
+def _select(table: Table) -> str:
+    names = ", ".join(f'"{column.name}"' for column in table.columns if column.name != "version")
+    return f"SELECT {names} FROM {table.name} ORDER BY id"
 
 
 def numbers(database: Database) -> set[str]:
@@ -98,8 +101,6 @@ def numbers(database: Database) -> set[str]:
 
 def raw_sql(path: Path, *statements: str) -> None:
     """What another tool does to the file: no journal, no checks of ours."""
-    from amm_admin.persistence.database import connect
-
     raw = connect(path, mode="rw")
     try:
         for statement in statements:

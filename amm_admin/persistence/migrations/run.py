@@ -48,7 +48,7 @@ def migrate(path: Path, *, key: str | None = None, migrations: Migrations = SHIP
 
 
 def upgrade(raw: sqlite.Connection, migrations: Migrations = SHIPPED) -> None:
-    """Run the scripts on a connection that has no triggers and no transaction."""
+    """Run the scripts on a connection without triggers and transaction; closes it."""
 
     def same_connection() -> sqlite.Connection:
         return raw

@@ -88,6 +88,17 @@ def operation(connection: Connection, operation_id: int) -> OperationRow | None:
     return _to_row(row) if row else None
 
 
+def in_force(connection: Connection, operation_id: int) -> bool:
+    """Whether an act counts now: it was not undone, or its undo was taken back in turn."""
+    counts = True
+    query = select(Operation.undone_by)
+    here = connection.execute(query.where(Operation.id == operation_id)).scalar()
+    while here is not None:
+        counts = not counts
+        here = connection.execute(query.where(Operation.id == here)).scalar()
+    return counts
+
+
 def next_undo(connection: Connection) -> OperationRow | None:
     """The act that Undo would take back: the newest that is in force."""
     return _newest(

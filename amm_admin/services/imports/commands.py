@@ -36,7 +36,8 @@ from amm_admin.services.imports.readers import RawRow, ReadOptions, Table, open_
 class FileLook:
     """A file before its rows are judged: what it seems to be, and its first rows.
 
-    `remembered` says that the columns come from an earlier import with these headings.
+    `remembered` says that the columns come from an earlier import with these headings, and
+    `first_unpaid` what was said then of the renewal day; None when nothing was.
     """
 
     encoding: str
@@ -49,6 +50,7 @@ class FileLook:
     profile: Profile
     columns: ColumnMap
     remembered: bool
+    first_unpaid: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,7 @@ def look_at_file(view: View, query: LookAtFile, progress: Progress) -> FileLook:
         profile=profile,
         columns=columns,
         remembered=bool(remembered),
+        first_unpaid=_said(remembered.get("first_unpaid")),
     )
 
 
@@ -157,6 +160,10 @@ def _columns(
     return columns, kept
 
 
+def _said(kept: object) -> bool | None:
+    return kept if isinstance(kept, bool) else None
+
+
 def _with_remembered(options: ImportOptions, kept: Mapping[str, Any]) -> ImportOptions:
     """Earlier answers to the same headings; what was chosen now goes first."""
     known = kept.get("levels")
@@ -168,7 +175,7 @@ def _with_remembered(options: ImportOptions, kept: Mapping[str, Any]) -> ImportO
     return replace(
         options,
         levels={**levels_kept, **options.levels},
-        first_unpaid=kept.get("first_unpaid") is True
+        first_unpaid=_said(kept.get("first_unpaid"))
         if options.first_unpaid is None
         else options.first_unpaid,
     )

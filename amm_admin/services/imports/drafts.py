@@ -127,26 +127,41 @@ def day_columns(columns: ColumnMap) -> dict[int, str]:
     }
 
 
+@dataclass(frozen=True, slots=True)
+class UndecidedDays:
+    """A column in which nothing shows whether 3/4 is March 4 or April 3; `example` is a cell."""
+
+    field: str
+    heading: str
+    example: str
+
+    @property
+    def sentence(self) -> str:
+        """What is said when nobody is there to be asked."""
+        return (
+            f"Nothing in “{self.heading}” shows whether 3/4 is March 4 or April 3. "
+            "It is read as March 4."
+        )
+
+
 def settle_orders(
     columns: ColumnMap, options: ImportOptions, seen: Mapping[int, Sequence[str]]
-) -> tuple[dict[str, Order], list[str]]:
+) -> tuple[dict[str, Order], list[UndecidedDays]]:
     """Decide 3/4/26 for each day column from all its values, never per cell (rule 9).
 
-    `seen` holds the different values of each day column. Returns the order by field, and a
-    sentence for each column in which nothing decided.
+    `seen` holds the different values of each day column. Returns the order by field, and each
+    column in which nothing decided.
     """
-    orders, warnings = dict(options.orders), []
+    orders, undecided = dict(options.orders), []
     for index, name in day_columns(columns).items():
         if name in orders:
             continue
         proven = order_of(seen.get(index, ()))
         orders[name] = proven or Order.MONTH_FIRST
-        if proven is None and any(is_two_ways(value) for value in seen.get(index, ())):
-            warnings.append(
-                f"Nothing in “{columns.header[index]}” shows whether 3/4 is March 4 or April 3. "
-                "It is read as March 4."
-            )
-    return orders, warnings
+        example = next(filter(is_two_ways, seen.get(index, ())), None)
+        if proven is None and example is not None:
+            undecided.append(UndecidedDays(name, columns.header[index], example.strip()))
+    return orders, undecided
 
 
 class Drafter:

@@ -23,12 +23,20 @@ _GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv", "v"})
 class Match:
     """What was found. `key` is who it is, or whom a question is about; `question` is a sentence.
 
-    `sure` matches rest on an id or a number; the others on names.
+    `sure` matches rest on an id or a number; the others on names. `among` are all whom a question
+    offers, when there are several; `by_email` says that a shared e-mail address raised it.
     """
 
     key: PersonKey | None = None
     question: str = ""
     sure: bool = False
+    among: tuple[PersonKey, ...] = ()
+    by_email: bool = False
+
+    def candidates(self) -> tuple[tuple[int, str], ...]:
+        """Whom the question is about: the answer that means them, and what they are called."""
+        found = self.among or ((self.key,) if self.key else ())
+        return tuple((key.id, _called(key)) for key in found)
 
 
 NOBODY = Match()
@@ -97,11 +105,13 @@ class People:
             return Match(same[0])
         about = same[0] if same else next(iter(candidates.values()))
         if len(same) > 1:
-            return Match(about, _choose(same))
+            return Match(about, _choose(same), among=tuple(same), by_email=True)
         if same:
-            return Match(about, f"{_called(about)} has this name and e-mail, but another id.")
+            sentence = f"{_called(about)} has this name and e-mail, but another id."
+            return Match(about, sentence, by_email=True)
         shared = row.email if row.email.casefold() in self._by_email else row.email2
-        return Match(about, f"{shared} belongs to {_called(about)}. Are they two people?")
+        sentence = f"{shared} belongs to {_called(about)}. Are they two people?"
+        return Match(about, sentence, by_email=True)
 
     def _by_names(self, row: PersonKey, *, asked: bool) -> Match:
         """By last and first name; `asked` rows were already told apart from somebody by e-mail."""
@@ -116,8 +126,8 @@ class People:
         near = [key for key in candidates if row.zip and key.zip[:5] == row.zip[:5]]
         if len(near) == 1:
             return Match(near[0])
-        if len(near or candidates) > 1:
-            return Match((near or candidates)[0], _choose(near or candidates))
+        if len(several := near or candidates) > 1:
+            return Match(several[0], _choose(several), among=tuple(several))
         only = candidates[0]
         if asked or _elsewhere(row, only) or not _full(row):
             return Match(only, f"{_called(only)} has this name, but other details. Is it the same?")

@@ -43,7 +43,10 @@ class ImportOptions:
 @dataclass(frozen=True, slots=True)
 class Problem:
     """Why a row stays out. `column` is the column to correct, None when it is the row as a whole;
-    `question` names what an answer would settle: person, term, level, or "".
+    `question` names what an answer would settle: person, term, level, or "". `candidates` are the
+    people that a question about a person is about: the answer that means them, and their name.
+    `shared_email` says that `ImportOptions.shared_email` would settle it too, `same_only` that the
+    answer "different" would not.
     """
 
     field: str
@@ -51,6 +54,9 @@ class Problem:
     sentence: str
     column: int | None = None
     question: str = ""
+    candidates: tuple[tuple[int, str], ...] = ()
+    shared_email: bool = False
+    same_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)

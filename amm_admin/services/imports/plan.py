@@ -9,8 +9,8 @@ nothing, CLEAR erases. Notes and groups are added to, never replaced.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
 from typing import Protocol
@@ -26,7 +26,13 @@ from amm_admin.domain.text import fold_tight
 from amm_admin.persistence.queries.imports import ExistingPerson, PersonKey
 from amm_admin.persistence.search import number_key
 from amm_admin.services.imports.compare import Change, changes, nameless
-from amm_admin.services.imports.drafts import Drafted, Drafter, PersonDraft, day_columns
+from amm_admin.services.imports.drafts import (
+    Drafted,
+    Drafter,
+    PersonDraft,
+    UndecidedDays,
+    day_columns,
+)
 from amm_admin.services.imports.drafts import settle_orders as _settle_orders
 from amm_admin.services.imports.matching import NOBODY, Match, People
 from amm_admin.services.imports.membership import (
@@ -41,6 +47,7 @@ from amm_admin.services.imports.readers import RawRow, Table, is_total
 
 _COMPARED = 1000  # records held at once while rows are compared with them
 _NAMES = ("first_name", "last_name", "practice", "email")  # one of them makes a record
+_LEFT_OUT = "Left out by you."
 _NAMELESS = "The row has no name, practice or e-mail address."
 _EVERY = 200  # rows between two calls of progress
 
@@ -86,7 +93,8 @@ class ImportPlan:
 
     `basis` is the newest act in the association's file when the plan was made; a plan is refused
     once another act has followed. `new_levels` are numbered −1, −2, … in terms and applications.
-    `choices` are the answers worth remembering for these headings.
+    `choices` are the answers worth remembering for these headings. `undecided_days` are told in
+    `warnings` too.
     """
 
     file_name: str
@@ -102,6 +110,7 @@ class ImportPlan:
     basis: int = 0
     counts: Mapping[RowKind, int] = field(default_factory=dict)
     choices: Mapping[str, object] = field(default_factory=dict)
+    undecided_days: tuple[UndecidedDays, ...] = ()
 
     @property
     def rows_read(self) -> int:
@@ -116,6 +125,17 @@ class ImportPlan:
     def of_kind(self, kind: RowKind) -> list[PlannedRow]:
         """The rows of one kind, in the file's order."""
         return [row for row in self.rows if row.kind is kind]
+
+    def without(self, lines: Set[int]) -> ImportPlan:
+        """The plan with these New and Update rows left out; a level made for them stays."""
+        written = (RowKind.NEW, RowKind.UPDATE)
+        rows = tuple(
+            PlannedRow(row.line, RowKind.SKIPPED, row.who, reason=_LEFT_OUT)
+            if row.line in lines and row.kind in written
+            else row
+            for row in self.rows
+        )
+        return replace(self, rows=rows, counts=_counted(rows))
 
 
 class PeopleSource(Protocol):
@@ -165,7 +185,6 @@ def make_plan(
         if count % _EVERY == 0:
             progress(count, survey.rows, "Reading rows")
     rows = planner.finish()
-    counted = Counter(row.kind for row in rows)
     return ImportPlan(
         file_name=table.facts.path.name,
         file_sha256=table.facts.sha256,
@@ -178,12 +197,18 @@ def make_plan(
         level_questions=planner.levels.questions(),
         new_levels=planner.levels.new_levels(),
         basis=around.basis,
-        counts={kind: counted[kind] for kind in RowKind},
+        counts=_counted(rows),
         choices={
             "levels": {key: level for key, level in options.levels.items() if level != CREATE},
             "first_unpaid": options.first_unpaid is True,
         },
+        undecided_days=survey.undecided,
     )
+
+
+def _counted(rows: Iterable[PlannedRow]) -> dict[RowKind, int]:
+    counted = Counter(row.kind for row in rows)
+    return {kind: counted[kind] for kind in RowKind}
 
 
 class _Planner:
@@ -204,7 +229,7 @@ class _Planner:
         """Decide one row as far as it can be decided without the stored record."""
         reason = _skipped(raw, header_key)
         if self._options.answers.get(raw.line) == "skip":
-            reason = "Left out by you."
+            reason = _LEFT_OUT
         if reason:
             self._rows.append(PlannedRow(raw.line, RowKind.SKIPPED, reason=reason))
             return
@@ -215,11 +240,11 @@ class _Planner:
         key = key_of(drafted.draft, -raw.line, self.source)
         match = self._match(raw, key)
         if match.question:
-            self._problem(raw, drafted, (_question(match.question),))
+            self._problem(raw, drafted, (_question(match),))
         elif match.key is None:
             self._new(raw, drafted, key)
         elif match.key.id < 0 or match.key.id in self._taken:
-            self._repeated(raw, drafted, match.key)
+            self._repeated(raw, drafted, match.key, match.sure)
         else:
             self._taken[match.key.id] = raw.line
             self._drafts[raw.line] = drafted.draft
@@ -273,7 +298,7 @@ class _Planner:
             )
         )
 
-    def _repeated(self, raw: RawRow, drafted: Drafted, key: PersonKey) -> None:
+    def _repeated(self, raw: RawRow, drafted: Drafted, key: PersonKey, sure: bool) -> None:
         """A second row about one person: harmless when it says nothing else, else to be settled."""
         line = -key.id if key.id < 0 else self._taken[key.id]
         first, draft = self._drafts[line], drafted.draft
@@ -284,7 +309,7 @@ class _Planner:
             )
             return
         sentence = f"Line {line} is the same person with other details. Keep one of the two rows."
-        self._problem(raw, drafted, (_question(sentence),))
+        self._problem(raw, drafted, (_question(Match(key, sentence, sure)),))
 
     def _compared(self, raw: RawRow, drafted: Drafted, person: ExistingPerson) -> PlannedRow:
         draft = drafted.draft
@@ -346,8 +371,16 @@ def key_of(draft: PersonDraft, person_id: int, source: str) -> PersonKey:
     )
 
 
-def _question(sentence: str) -> Problem:
-    return Problem("last_name", "", sentence, None, "person")
+def _question(match: Match) -> Problem:
+    return Problem(
+        "last_name",
+        "",
+        match.question,
+        question="person",
+        candidates=match.candidates(),
+        shared_email=match.by_email,
+        same_only=match.sure,
+    )
 
 
 def _number_taken(number: str, owner: PersonKey) -> Problem:
@@ -403,6 +436,7 @@ class _Survey:
     rows: int
     orders: Mapping[str, Order]
     warnings: tuple[str, ...]
+    undecided: tuple[UndecidedDays, ...]
 
 
 def _survey(table: Table, columns: ColumnMap, options: ImportOptions) -> _Survey:
@@ -418,8 +452,10 @@ def _survey(table: Table, columns: ColumnMap, options: ImportOptions) -> _Survey
                 values[row.cells[index]] = None
         if is_total(row.cells):
             totals.append(row)
-    orders, warnings = _settle_orders(columns, options, {i: list(v) for i, v in seen.items()})
-    return _Survey(rows, orders, (*warnings, *_check_totals(table, totals)))
+    orders, undecided = _settle_orders(columns, options, {i: list(v) for i, v in seen.items()})
+    said = [days.sentence for days in undecided]
+    warnings = (*said, *_check_totals(table, totals))
+    return _Survey(rows, orders, warnings, tuple(undecided))
 
 
 def _check_totals(table: Table, totals: Sequence[RawRow]) -> list[str]:

@@ -60,61 +60,140 @@ class Ui_ImportPage(object):
 
         self.steps = QStackedWidget(ImportPage)
         self.steps.setObjectName(u"steps")
+        self.blankPage = QWidget()
+        self.blankPage.setObjectName(u"blankPage")
+        self.steps.addWidget(self.blankPage)
         self.filePage = QFrame()
         self.filePage.setObjectName(u"filePage")
         self.fileColumn = QVBoxLayout(self.filePage)
         self.fileColumn.setSpacing(0)
         self.fileColumn.setObjectName(u"fileColumn")
         self.fileColumn.setContentsMargins(0, 0, 0, 0)
+        self.fileStack = QStackedWidget(self.filePage)
+        self.fileStack.setObjectName(u"fileStack")
+        self.choosePage = QFrame()
+        self.choosePage.setObjectName(u"choosePage")
+        self.chooseColumn = QVBoxLayout(self.choosePage)
+        self.chooseColumn.setSpacing(0)
+        self.chooseColumn.setObjectName(u"chooseColumn")
+        self.chooseColumn.setContentsMargins(0, 0, 0, 0)
+        self.fileStack.addWidget(self.choosePage)
+        self.lookPage = QFrame()
+        self.lookPage.setObjectName(u"lookPage")
+        self.lookColumn = QVBoxLayout(self.lookPage)
+        self.lookColumn.setSpacing(10)
+        self.lookColumn.setObjectName(u"lookColumn")
+        self.lookColumn.setContentsMargins(0, 14, 0, 1)
+        self.fileRow = QHBoxLayout()
+        self.fileRow.setSpacing(12)
+        self.fileRow.setObjectName(u"fileRow")
+        self.fileRow.setContentsMargins(18, 0, 18, 0)
+        self.fileWords = QVBoxLayout()
+        self.fileWords.setSpacing(2)
+        self.fileWords.setObjectName(u"fileWords")
+        self.fileWords.setContentsMargins(0, 0, 0, 0)
+        self.nameLabel = ElidedLabel(self.lookPage)
+        self.nameLabel.setObjectName(u"nameLabel")
+        self.nameLabel.setTextFormat(Qt.TextFormat.PlainText)
+
+        self.fileWords.addWidget(self.nameLabel)
+
+        self.formatLabel = QLabel(self.lookPage)
+        self.formatLabel.setObjectName(u"formatLabel")
+        self.formatLabel.setTextFormat(Qt.TextFormat.PlainText)
+        self.formatLabel.setWordWrap(True)
+
+        self.fileWords.addWidget(self.formatLabel)
+
+
+        self.fileRow.addLayout(self.fileWords)
+
+        self.chooseButton = FormButton(self.lookPage)
+        self.chooseButton.setObjectName(u"chooseButton")
+
+        self.fileRow.addWidget(self.chooseButton)
+
+        self.fileRow.setStretch(0, 1)
+
+        self.lookColumn.addLayout(self.fileRow)
+
+        self.readRow = QHBoxLayout()
+        self.readRow.setSpacing(8)
+        self.readRow.setObjectName(u"readRow")
+        self.readRow.setContentsMargins(18, 0, 18, 0)
+        self.encodingLabel = QLabel(self.lookPage)
+        self.encodingLabel.setObjectName(u"encodingLabel")
+        self.encodingLabel.setTextFormat(Qt.TextFormat.PlainText)
+
+        self.readRow.addWidget(self.encodingLabel)
+
+        self.encodingBox = QComboBox(self.lookPage)
+        self.encodingBox.setObjectName(u"encodingBox")
+
+        self.readRow.addWidget(self.encodingBox)
+
+        self.delimiterLabel = QLabel(self.lookPage)
+        self.delimiterLabel.setObjectName(u"delimiterLabel")
+        self.delimiterLabel.setTextFormat(Qt.TextFormat.PlainText)
+
+        self.readRow.addWidget(self.delimiterLabel)
+
+        self.delimiterBox = QComboBox(self.lookPage)
+        self.delimiterBox.setObjectName(u"delimiterBox")
+
+        self.readRow.addWidget(self.delimiterBox)
+
+        self.headerLabel = QLabel(self.lookPage)
+        self.headerLabel.setObjectName(u"headerLabel")
+        self.headerLabel.setTextFormat(Qt.TextFormat.PlainText)
+
+        self.readRow.addWidget(self.headerLabel)
+
+        self.headerBox = QComboBox(self.lookPage)
+        self.headerBox.setObjectName(u"headerBox")
+
+        self.readRow.addWidget(self.headerBox)
+
+        self.readGap = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.readRow.addItem(self.readGap)
+
+
+        self.lookColumn.addLayout(self.readRow)
+
+        self.firstRowsLabel = QLabel(self.lookPage)
+        self.firstRowsLabel.setObjectName(u"firstRowsLabel")
+        self.firstRowsLabel.setTextFormat(Qt.TextFormat.PlainText)
+        self.firstRowsLabel.setIndent(18)
+
+        self.lookColumn.addWidget(self.firstRowsLabel)
+
+        self.previewHolder = QVBoxLayout()
+        self.previewHolder.setSpacing(0)
+        self.previewHolder.setObjectName(u"previewHolder")
+        self.previewHolder.setContentsMargins(0, 0, 0, 0)
+
+        self.lookColumn.addLayout(self.previewHolder)
+
+        self.lookColumn.setStretch(3, 1)
+        self.fileStack.addWidget(self.lookPage)
+
+        self.fileColumn.addWidget(self.fileStack)
+
         self.steps.addWidget(self.filePage)
         self.columnsPage = QFrame()
         self.columnsPage.setObjectName(u"columnsPage")
         self.columnsColumn = QVBoxLayout(self.columnsPage)
         self.columnsColumn.setSpacing(8)
         self.columnsColumn.setObjectName(u"columnsColumn")
-        self.columnsColumn.setContentsMargins(0, 12, 0, 0)
-        self.formatLabel = QLabel(self.columnsPage)
-        self.formatLabel.setObjectName(u"formatLabel")
-        self.formatLabel.setWordWrap(True)
-        self.formatLabel.setIndent(18)
-        self.formatLabel.setTextFormat(Qt.TextFormat.PlainText)
+        self.columnsColumn.setContentsMargins(0, 12, 0, 1)
+        self.columnsLabel = QLabel(self.columnsPage)
+        self.columnsLabel.setObjectName(u"columnsLabel")
+        self.columnsLabel.setTextFormat(Qt.TextFormat.PlainText)
+        self.columnsLabel.setWordWrap(True)
+        self.columnsLabel.setIndent(18)
 
-        self.columnsColumn.addWidget(self.formatLabel)
-
-        self.readRow = QHBoxLayout()
-        self.readRow.setSpacing(8)
-        self.readRow.setObjectName(u"readRow")
-        self.readRow.setContentsMargins(18, 0, 18, 0)
-        self.encodingLabel = QLabel(self.columnsPage)
-        self.encodingLabel.setObjectName(u"encodingLabel")
-        self.encodingLabel.setAlignment(Qt.AlignmentFlag.AlignRight|Qt.AlignmentFlag.AlignVCenter)
-        self.encodingLabel.setTextFormat(Qt.TextFormat.PlainText)
-
-        self.readRow.addWidget(self.encodingLabel)
-
-        self.encodingBox = QComboBox(self.columnsPage)
-        self.encodingBox.setObjectName(u"encodingBox")
-
-        self.readRow.addWidget(self.encodingBox)
-
-        self.delimiterLabel = QLabel(self.columnsPage)
-        self.delimiterLabel.setObjectName(u"delimiterLabel")
-        self.delimiterLabel.setAlignment(Qt.AlignmentFlag.AlignRight|Qt.AlignmentFlag.AlignVCenter)
-        self.delimiterLabel.setTextFormat(Qt.TextFormat.PlainText)
-
-        self.readRow.addWidget(self.delimiterLabel)
-
-        self.delimiterBox = QComboBox(self.columnsPage)
-        self.delimiterBox.setObjectName(u"delimiterBox")
-
-        self.readRow.addWidget(self.delimiterBox)
-
-        self.gap1 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-
-        self.readRow.addItem(self.gap1)
-
-
-        self.columnsColumn.addLayout(self.readRow)
+        self.columnsColumn.addWidget(self.columnsLabel)
 
         self.columnsHolder = QVBoxLayout()
         self.columnsHolder.setSpacing(0)
@@ -123,13 +202,14 @@ class Ui_ImportPage(object):
 
         self.columnsColumn.addLayout(self.columnsHolder)
 
+        self.columnsColumn.setStretch(1, 1)
         self.steps.addWidget(self.columnsPage)
         self.checkPage = QFrame()
         self.checkPage.setObjectName(u"checkPage")
         self.checkColumn = QVBoxLayout(self.checkPage)
         self.checkColumn.setSpacing(6)
         self.checkColumn.setObjectName(u"checkColumn")
-        self.checkColumn.setContentsMargins(0, 0, 0, 0)
+        self.checkColumn.setContentsMargins(0, 0, 0, 1)
         self.tabsRow = QHBoxLayout()
         self.tabsRow.setSpacing(0)
         self.tabsRow.setObjectName(u"tabsRow")
@@ -144,18 +224,11 @@ class Ui_ImportPage(object):
 
         self.checkColumn.addWidget(self.tabsRule)
 
-        self.questionsHolder = QVBoxLayout()
-        self.questionsHolder.setSpacing(6)
-        self.questionsHolder.setObjectName(u"questionsHolder")
-        self.questionsHolder.setContentsMargins(18, 8, 18, 0)
-
-        self.checkColumn.addLayout(self.questionsHolder)
-
         self.infoLabel = QLabel(self.checkPage)
         self.infoLabel.setObjectName(u"infoLabel")
+        self.infoLabel.setTextFormat(Qt.TextFormat.PlainText)
         self.infoLabel.setWordWrap(True)
         self.infoLabel.setIndent(18)
-        self.infoLabel.setTextFormat(Qt.TextFormat.PlainText)
 
         self.checkColumn.addWidget(self.infoLabel)
 
@@ -166,6 +239,7 @@ class Ui_ImportPage(object):
 
         self.checkColumn.addLayout(self.rowsHolder)
 
+        self.checkColumn.setStretch(3, 1)
         self.steps.addWidget(self.checkPage)
         self.donePage = QFrame()
         self.donePage.setObjectName(u"donePage")
@@ -174,6 +248,13 @@ class Ui_ImportPage(object):
         self.doneColumn.setObjectName(u"doneColumn")
         self.doneColumn.setContentsMargins(0, 0, 0, 0)
         self.steps.addWidget(self.donePage)
+        self.workingPage = QFrame()
+        self.workingPage.setObjectName(u"workingPage")
+        self.workingColumn = QVBoxLayout(self.workingPage)
+        self.workingColumn.setSpacing(0)
+        self.workingColumn.setObjectName(u"workingColumn")
+        self.workingColumn.setContentsMargins(0, 0, 0, 0)
+        self.steps.addWidget(self.workingPage)
 
         self.pageColumn.addWidget(self.steps)
 
@@ -210,6 +291,7 @@ class Ui_ImportPage(object):
 #if QT_CONFIG(shortcut)
         self.encodingLabel.setBuddy(self.encodingBox)
         self.delimiterLabel.setBuddy(self.delimiterBox)
+        self.headerLabel.setBuddy(self.headerBox)
 #endif // QT_CONFIG(shortcut)
 
         self.retranslateUi(ImportPage)
@@ -227,21 +309,36 @@ class Ui_ImportPage(object):
         self.closeButton.setText(QCoreApplication.translate("ImportPage", u"Start over", None))
         self.closeButton.setProperty(u"glyph", QCoreApplication.translate("ImportPage", u"x", None))
         self.filePage.setProperty(u"card", QCoreApplication.translate("ImportPage", u"true", None))
-        self.columnsPage.setProperty(u"card", QCoreApplication.translate("ImportPage", u"true", None))
+        self.nameLabel.setText("")
+        self.nameLabel.setProperty(u"role", QCoreApplication.translate("ImportPage", u"heading", None))
         self.formatLabel.setText("")
         self.formatLabel.setProperty(u"role", QCoreApplication.translate("ImportPage", u"body", None))
+        self.formatLabel.setProperty(u"tone", QCoreApplication.translate("ImportPage", u"muted", None))
+        self.chooseButton.setText(QCoreApplication.translate("ImportPage", u"Choose another file\u2026", None))
+        self.chooseButton.setProperty(u"glyph", QCoreApplication.translate("ImportPage", u"folder-open", None))
+        self.encodingLabel.setText(QCoreApplication.translate("ImportPage", u"&Letters", None))
         self.encodingLabel.setProperty(u"role", QCoreApplication.translate("ImportPage", u"small", None))
         self.encodingLabel.setProperty(u"tone", QCoreApplication.translate("ImportPage", u"muted", None))
-        self.encodingLabel.setText(QCoreApplication.translate("ImportPage", u"&Letters", None))
+        self.delimiterLabel.setText(QCoreApplication.translate("ImportPage", u"&Split at", None))
         self.delimiterLabel.setProperty(u"role", QCoreApplication.translate("ImportPage", u"small", None))
         self.delimiterLabel.setProperty(u"tone", QCoreApplication.translate("ImportPage", u"muted", None))
-        self.delimiterLabel.setText(QCoreApplication.translate("ImportPage", u"&Split at", None))
+        self.headerLabel.setText(QCoreApplication.translate("ImportPage", u"&Headings", None))
+        self.headerLabel.setProperty(u"role", QCoreApplication.translate("ImportPage", u"small", None))
+        self.headerLabel.setProperty(u"tone", QCoreApplication.translate("ImportPage", u"muted", None))
+        self.firstRowsLabel.setText(QCoreApplication.translate("ImportPage", u"The first rows as they are read", None))
+        self.firstRowsLabel.setProperty(u"role", QCoreApplication.translate("ImportPage", u"small", None))
+        self.firstRowsLabel.setProperty(u"tone", QCoreApplication.translate("ImportPage", u"muted", None))
+        self.columnsPage.setProperty(u"card", QCoreApplication.translate("ImportPage", u"true", None))
+        self.columnsLabel.setText("")
+        self.columnsLabel.setProperty(u"role", QCoreApplication.translate("ImportPage", u"small", None))
+        self.columnsLabel.setProperty(u"tone", QCoreApplication.translate("ImportPage", u"muted", None))
         self.checkPage.setProperty(u"card", QCoreApplication.translate("ImportPage", u"true", None))
         self.tabsRule.setProperty(u"rule", QCoreApplication.translate("ImportPage", u"true", None))
         self.infoLabel.setText("")
         self.infoLabel.setProperty(u"role", QCoreApplication.translate("ImportPage", u"small", None))
         self.infoLabel.setProperty(u"tone", QCoreApplication.translate("ImportPage", u"muted", None))
         self.donePage.setProperty(u"card", QCoreApplication.translate("ImportPage", u"true", None))
+        self.workingPage.setProperty(u"card", QCoreApplication.translate("ImportPage", u"true", None))
         self.footLabel.setText("")
         self.footLabel.setProperty(u"role", QCoreApplication.translate("ImportPage", u"body", None))
         self.footLabel.setProperty(u"tone", QCoreApplication.translate("ImportPage", u"muted", None))

@@ -55,224 +55,214 @@ class Ui_JoinDialog(object):
 
         self.dialogColumn.addWidget(self.banner)
 
-        self.personGrid = QGridLayout()
-        self.personGrid.setObjectName(u"personGrid")
-        self.personGrid.setHorizontalSpacing(8)
-        self.personGrid.setVerticalSpacing(8)
-        self.personGrid.setContentsMargins(0, 0, 0, 0)
+        self.joinGrid = QGridLayout()
+        self.joinGrid.setObjectName(u"joinGrid")
+        self.joinGrid.setHorizontalSpacing(8)
+        self.joinGrid.setVerticalSpacing(8)
+        self.joinGrid.setContentsMargins(0, 0, 0, 0)
         self.firstLabel = QLabel(JoinDialog)
         self.firstLabel.setObjectName(u"firstLabel")
         self.firstLabel.setAlignment(Qt.AlignmentFlag.AlignRight|Qt.AlignmentFlag.AlignVCenter)
         self.firstLabel.setTextFormat(Qt.TextFormat.PlainText)
 
-        self.personGrid.addWidget(self.firstLabel, 0, 0, 1, 1)
+        self.joinGrid.addWidget(self.firstLabel, 0, 0, 1, 1)
 
         self.firstField = FormText(JoinDialog)
         self.firstField.setObjectName(u"firstField")
 
-        self.personGrid.addWidget(self.firstField, 0, 1, 1, 1)
+        self.joinGrid.addWidget(self.firstField, 0, 1, 1, 1)
 
         self.lastLabel = QLabel(JoinDialog)
         self.lastLabel.setObjectName(u"lastLabel")
         self.lastLabel.setAlignment(Qt.AlignmentFlag.AlignRight|Qt.AlignmentFlag.AlignVCenter)
         self.lastLabel.setTextFormat(Qt.TextFormat.PlainText)
 
-        self.personGrid.addWidget(self.lastLabel, 0, 2, 1, 1)
+        self.joinGrid.addWidget(self.lastLabel, 0, 2, 1, 1)
 
         self.lastField = FormText(JoinDialog)
         self.lastField.setObjectName(u"lastField")
 
-        self.personGrid.addWidget(self.lastField, 0, 3, 1, 1)
+        self.joinGrid.addWidget(self.lastField, 0, 3, 1, 1)
 
         self.credentialsLabel = QLabel(JoinDialog)
         self.credentialsLabel.setObjectName(u"credentialsLabel")
         self.credentialsLabel.setAlignment(Qt.AlignmentFlag.AlignRight|Qt.AlignmentFlag.AlignVCenter)
         self.credentialsLabel.setTextFormat(Qt.TextFormat.PlainText)
 
-        self.personGrid.addWidget(self.credentialsLabel, 1, 0, 1, 1)
+        self.joinGrid.addWidget(self.credentialsLabel, 1, 0, 1, 1)
 
         self.credentialsField = FormText(JoinDialog)
         self.credentialsField.setObjectName(u"credentialsField")
 
-        self.personGrid.addWidget(self.credentialsField, 1, 1, 1, 1)
+        self.joinGrid.addWidget(self.credentialsField, 1, 1, 1, 1)
 
         self.practiceLabel = QLabel(JoinDialog)
         self.practiceLabel.setObjectName(u"practiceLabel")
         self.practiceLabel.setAlignment(Qt.AlignmentFlag.AlignRight|Qt.AlignmentFlag.AlignVCenter)
         self.practiceLabel.setTextFormat(Qt.TextFormat.PlainText)
 
-        self.personGrid.addWidget(self.practiceLabel, 1, 2, 1, 1)
+        self.joinGrid.addWidget(self.practiceLabel, 1, 2, 1, 1)
 
         self.practiceField = FormText(JoinDialog)
         self.practiceField.setObjectName(u"practiceField")
 
-        self.personGrid.addWidget(self.practiceField, 1, 3, 1, 1)
+        self.joinGrid.addWidget(self.practiceField, 1, 3, 1, 1)
 
         self.emailLabel = QLabel(JoinDialog)
         self.emailLabel.setObjectName(u"emailLabel")
         self.emailLabel.setAlignment(Qt.AlignmentFlag.AlignRight|Qt.AlignmentFlag.AlignVCenter)
         self.emailLabel.setTextFormat(Qt.TextFormat.PlainText)
 
-        self.personGrid.addWidget(self.emailLabel, 2, 0, 1, 1)
+        self.joinGrid.addWidget(self.emailLabel, 2, 0, 1, 1)
 
         self.emailField = FormText(JoinDialog)
         self.emailField.setObjectName(u"emailField")
 
-        self.personGrid.addWidget(self.emailField, 2, 1, 1, 1)
+        self.joinGrid.addWidget(self.emailField, 2, 1, 1, 1)
 
         self.phoneLabel = QLabel(JoinDialog)
         self.phoneLabel.setObjectName(u"phoneLabel")
         self.phoneLabel.setAlignment(Qt.AlignmentFlag.AlignRight|Qt.AlignmentFlag.AlignVCenter)
         self.phoneLabel.setTextFormat(Qt.TextFormat.PlainText)
 
-        self.personGrid.addWidget(self.phoneLabel, 2, 2, 1, 1)
+        self.joinGrid.addWidget(self.phoneLabel, 2, 2, 1, 1)
 
         self.phoneField = FormText(JoinDialog)
         self.phoneField.setObjectName(u"phoneField")
 
-        self.personGrid.addWidget(self.phoneField, 2, 3, 1, 1)
+        self.joinGrid.addWidget(self.phoneField, 2, 3, 1, 1)
 
         self.streetLabel = QLabel(JoinDialog)
         self.streetLabel.setObjectName(u"streetLabel")
         self.streetLabel.setAlignment(Qt.AlignmentFlag.AlignRight|Qt.AlignmentFlag.AlignVCenter)
         self.streetLabel.setTextFormat(Qt.TextFormat.PlainText)
 
-        self.personGrid.addWidget(self.streetLabel, 3, 0, 1, 1)
+        self.joinGrid.addWidget(self.streetLabel, 3, 0, 1, 1)
 
         self.streetField = FormText(JoinDialog)
         self.streetField.setObjectName(u"streetField")
 
-        self.personGrid.addWidget(self.streetField, 3, 1, 1, 1)
+        self.joinGrid.addWidget(self.streetField, 3, 1, 1, 1)
 
         self.cityLabel = QLabel(JoinDialog)
         self.cityLabel.setObjectName(u"cityLabel")
         self.cityLabel.setAlignment(Qt.AlignmentFlag.AlignRight|Qt.AlignmentFlag.AlignVCenter)
         self.cityLabel.setTextFormat(Qt.TextFormat.PlainText)
 
-        self.personGrid.addWidget(self.cityLabel, 3, 2, 1, 1)
+        self.joinGrid.addWidget(self.cityLabel, 3, 2, 1, 1)
 
         self.cityField = FormText(JoinDialog)
         self.cityField.setObjectName(u"cityField")
 
-        self.personGrid.addWidget(self.cityField, 3, 3, 1, 1)
+        self.joinGrid.addWidget(self.cityField, 3, 3, 1, 1)
 
         self.stateLabel = QLabel(JoinDialog)
         self.stateLabel.setObjectName(u"stateLabel")
         self.stateLabel.setAlignment(Qt.AlignmentFlag.AlignRight|Qt.AlignmentFlag.AlignVCenter)
         self.stateLabel.setTextFormat(Qt.TextFormat.PlainText)
 
-        self.personGrid.addWidget(self.stateLabel, 4, 0, 1, 1)
+        self.joinGrid.addWidget(self.stateLabel, 4, 0, 1, 1)
 
         self.stateField = FormText(JoinDialog)
         self.stateField.setObjectName(u"stateField")
 
-        self.personGrid.addWidget(self.stateField, 4, 1, 1, 1)
+        self.joinGrid.addWidget(self.stateField, 4, 1, 1, 1)
 
         self.zipLabel = QLabel(JoinDialog)
         self.zipLabel.setObjectName(u"zipLabel")
         self.zipLabel.setAlignment(Qt.AlignmentFlag.AlignRight|Qt.AlignmentFlag.AlignVCenter)
         self.zipLabel.setTextFormat(Qt.TextFormat.PlainText)
 
-        self.personGrid.addWidget(self.zipLabel, 4, 2, 1, 1)
+        self.joinGrid.addWidget(self.zipLabel, 4, 2, 1, 1)
 
         self.zipField = FormText(JoinDialog)
         self.zipField.setObjectName(u"zipField")
 
-        self.personGrid.addWidget(self.zipField, 4, 3, 1, 1)
-
-        self.personGrid.setColumnStretch(1, 1)
-        self.personGrid.setColumnStretch(3, 1)
-
-        self.dialogColumn.addLayout(self.personGrid)
+        self.joinGrid.addWidget(self.zipField, 4, 3, 1, 1)
 
         self.rule = QFrame(JoinDialog)
         self.rule.setObjectName(u"rule")
         self.rule.setMinimumSize(QSize(0, 1))
         self.rule.setMaximumSize(QSize(16777215, 1))
 
-        self.dialogColumn.addWidget(self.rule)
+        self.joinGrid.addWidget(self.rule, 5, 0, 1, 4)
 
-        self.termGrid = QGridLayout()
-        self.termGrid.setObjectName(u"termGrid")
-        self.termGrid.setHorizontalSpacing(8)
-        self.termGrid.setVerticalSpacing(8)
-        self.termGrid.setContentsMargins(0, 0, 0, 0)
         self.levelLabel = QLabel(JoinDialog)
         self.levelLabel.setObjectName(u"levelLabel")
         self.levelLabel.setAlignment(Qt.AlignmentFlag.AlignRight|Qt.AlignmentFlag.AlignVCenter)
         self.levelLabel.setTextFormat(Qt.TextFormat.PlainText)
 
-        self.termGrid.addWidget(self.levelLabel, 0, 0, 1, 1)
+        self.joinGrid.addWidget(self.levelLabel, 6, 0, 1, 1)
 
         self.levelBox = QComboBox(JoinDialog)
         self.levelBox.setObjectName(u"levelBox")
 
-        self.termGrid.addWidget(self.levelBox, 0, 1, 1, 1)
+        self.joinGrid.addWidget(self.levelBox, 6, 1, 1, 1)
 
         self.paidOnLabel = QLabel(JoinDialog)
         self.paidOnLabel.setObjectName(u"paidOnLabel")
         self.paidOnLabel.setAlignment(Qt.AlignmentFlag.AlignRight|Qt.AlignmentFlag.AlignVCenter)
         self.paidOnLabel.setTextFormat(Qt.TextFormat.PlainText)
 
-        self.termGrid.addWidget(self.paidOnLabel, 0, 2, 1, 1)
+        self.joinGrid.addWidget(self.paidOnLabel, 6, 2, 1, 1)
 
         self.paidOnField = FormDate(JoinDialog)
         self.paidOnField.setObjectName(u"paidOnField")
 
-        self.termGrid.addWidget(self.paidOnField, 0, 3, 1, 1)
+        self.joinGrid.addWidget(self.paidOnField, 6, 3, 1, 1)
 
         self.settledLabel = QLabel(JoinDialog)
         self.settledLabel.setObjectName(u"settledLabel")
         self.settledLabel.setAlignment(Qt.AlignmentFlag.AlignRight|Qt.AlignmentFlag.AlignVCenter)
         self.settledLabel.setTextFormat(Qt.TextFormat.PlainText)
 
-        self.termGrid.addWidget(self.settledLabel, 1, 0, 1, 1)
+        self.joinGrid.addWidget(self.settledLabel, 7, 0, 1, 1)
 
         self.settledBox = QComboBox(JoinDialog)
         self.settledBox.setObjectName(u"settledBox")
 
-        self.termGrid.addWidget(self.settledBox, 1, 1, 1, 1)
+        self.joinGrid.addWidget(self.settledBox, 7, 1, 1, 1)
 
         self.amountLabel = QLabel(JoinDialog)
         self.amountLabel.setObjectName(u"amountLabel")
         self.amountLabel.setAlignment(Qt.AlignmentFlag.AlignRight|Qt.AlignmentFlag.AlignVCenter)
         self.amountLabel.setTextFormat(Qt.TextFormat.PlainText)
 
-        self.termGrid.addWidget(self.amountLabel, 1, 2, 1, 1)
+        self.joinGrid.addWidget(self.amountLabel, 7, 2, 1, 1)
 
         self.amountField = FormMoney(JoinDialog)
         self.amountField.setObjectName(u"amountField")
 
-        self.termGrid.addWidget(self.amountField, 1, 3, 1, 1)
+        self.joinGrid.addWidget(self.amountField, 7, 3, 1, 1)
 
         self.methodLabel = QLabel(JoinDialog)
         self.methodLabel.setObjectName(u"methodLabel")
         self.methodLabel.setAlignment(Qt.AlignmentFlag.AlignRight|Qt.AlignmentFlag.AlignVCenter)
         self.methodLabel.setTextFormat(Qt.TextFormat.PlainText)
 
-        self.termGrid.addWidget(self.methodLabel, 2, 0, 1, 1)
+        self.joinGrid.addWidget(self.methodLabel, 8, 0, 1, 1)
 
         self.methodBox = QComboBox(JoinDialog)
         self.methodBox.setObjectName(u"methodBox")
 
-        self.termGrid.addWidget(self.methodBox, 2, 1, 1, 1)
+        self.joinGrid.addWidget(self.methodBox, 8, 1, 1, 1)
 
         self.referenceLabel = QLabel(JoinDialog)
         self.referenceLabel.setObjectName(u"referenceLabel")
         self.referenceLabel.setAlignment(Qt.AlignmentFlag.AlignRight|Qt.AlignmentFlag.AlignVCenter)
         self.referenceLabel.setTextFormat(Qt.TextFormat.PlainText)
 
-        self.termGrid.addWidget(self.referenceLabel, 2, 2, 1, 1)
+        self.joinGrid.addWidget(self.referenceLabel, 8, 2, 1, 1)
 
         self.referenceField = FormText(JoinDialog)
         self.referenceField.setObjectName(u"referenceField")
 
-        self.termGrid.addWidget(self.referenceField, 2, 3, 1, 1)
+        self.joinGrid.addWidget(self.referenceField, 8, 3, 1, 1)
 
-        self.termGrid.setColumnStretch(1, 1)
-        self.termGrid.setColumnStretch(3, 1)
+        self.joinGrid.setColumnStretch(1, 1)
+        self.joinGrid.setColumnStretch(3, 1)
 
-        self.dialogColumn.addLayout(self.termGrid)
+        self.dialogColumn.addLayout(self.joinGrid)
 
         self.duesLabel = QLabel(JoinDialog)
         self.duesLabel.setObjectName(u"duesLabel")

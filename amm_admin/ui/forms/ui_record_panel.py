@@ -72,7 +72,11 @@ class Ui_RecordPanel(object):
 
         self.statusRow.addWidget(self.whyButton)
 
-        self.statusRow.setStretch(1, 1)
+        self.gap1 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.statusRow.addItem(self.gap1)
+
+        self.statusRow.setStretch(3, 1)
 
         self.headColumn.addLayout(self.statusRow)
 
@@ -102,9 +106,9 @@ class Ui_RecordPanel(object):
 
         self.actionsRow.addWidget(self.moreButton)
 
-        self.gap1 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.gap2 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
-        self.actionsRow.addItem(self.gap1)
+        self.actionsRow.addItem(self.gap2)
 
 
         self.headColumn.addLayout(self.actionsRow)
@@ -138,7 +142,7 @@ class Ui_RecordPanel(object):
         self.detailsPage.setWidgetResizable(True)
         self.detailsPage.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.detailsPage.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.detailsBody = QWidget()
+        self.detailsBody = QFrame()
         self.detailsBody.setObjectName(u"detailsBody")
         self.detailsColumn = QVBoxLayout(self.detailsBody)
         self.detailsColumn.setSpacing(4)
@@ -151,43 +155,47 @@ class Ui_RecordPanel(object):
         self.membershipPage.setWidgetResizable(True)
         self.membershipPage.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.membershipPage.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.membershipBody = QWidget()
+        self.membershipBody = QFrame()
         self.membershipBody.setObjectName(u"membershipBody")
         self.membershipColumn = QVBoxLayout(self.membershipBody)
-        self.membershipColumn.setSpacing(8)
+        self.membershipColumn.setSpacing(4)
         self.membershipColumn.setObjectName(u"membershipColumn")
-        self.membershipColumn.setContentsMargins(22, 12, 22, 16)
+        self.membershipColumn.setContentsMargins(0, 12, 0, 16)
+        self.whyColumn = QVBoxLayout()
+        self.whyColumn.setSpacing(6)
+        self.whyColumn.setObjectName(u"whyColumn")
+        self.whyColumn.setContentsMargins(22, 0, 22, 0)
         self.reasonHeading = QLabel(self.membershipBody)
         self.reasonHeading.setObjectName(u"reasonHeading")
         self.reasonHeading.setTextFormat(Qt.TextFormat.PlainText)
 
-        self.membershipColumn.addWidget(self.reasonHeading)
+        self.whyColumn.addWidget(self.reasonHeading)
 
         self.reasonLabel = QLabel(self.membershipBody)
         self.reasonLabel.setObjectName(u"reasonLabel")
         self.reasonLabel.setWordWrap(True)
         self.reasonLabel.setTextFormat(Qt.TextFormat.PlainText)
 
-        self.membershipColumn.addWidget(self.reasonLabel)
+        self.whyColumn.addWidget(self.reasonLabel)
 
         self.changeLabel = QLabel(self.membershipBody)
         self.changeLabel.setObjectName(u"changeLabel")
         self.changeLabel.setWordWrap(True)
         self.changeLabel.setTextFormat(Qt.TextFormat.PlainText)
 
-        self.membershipColumn.addWidget(self.changeLabel)
+        self.whyColumn.addWidget(self.changeLabel)
 
         self.ruleLabel = QLabel(self.membershipBody)
         self.ruleLabel.setObjectName(u"ruleLabel")
         self.ruleLabel.setWordWrap(True)
         self.ruleLabel.setTextFormat(Qt.TextFormat.PlainText)
 
-        self.membershipColumn.addWidget(self.ruleLabel)
+        self.whyColumn.addWidget(self.ruleLabel)
 
         self.membershipActions = QHBoxLayout()
         self.membershipActions.setSpacing(8)
         self.membershipActions.setObjectName(u"membershipActions")
-        self.membershipActions.setContentsMargins(0, 0, 0, 0)
+        self.membershipActions.setContentsMargins(0, 4, 0, 0)
         self.levelButton = FormButton(self.membershipBody)
         self.levelButton.setObjectName(u"levelButton")
 
@@ -198,17 +206,17 @@ class Ui_RecordPanel(object):
 
         self.membershipActions.addWidget(self.resignButton)
 
-        self.gap2 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.gap3 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
-        self.membershipActions.addItem(self.gap2)
+        self.membershipActions.addItem(self.gap3)
 
 
-        self.membershipColumn.addLayout(self.membershipActions)
+        self.whyColumn.addLayout(self.membershipActions)
 
         self.standingActions = QHBoxLayout()
         self.standingActions.setSpacing(8)
         self.standingActions.setObjectName(u"standingActions")
-        self.standingActions.setContentsMargins(0, 0, 0, 0)
+        self.standingActions.setContentsMargins(0, 0, 0, 8)
         self.suspendButton = FormButton(self.membershipBody)
         self.suspendButton.setObjectName(u"suspendButton")
 
@@ -224,18 +232,21 @@ class Ui_RecordPanel(object):
 
         self.standingActions.addWidget(self.deceasedButton)
 
-        self.gap3 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.gap4 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
-        self.standingActions.addItem(self.gap3)
+        self.standingActions.addItem(self.gap4)
 
 
-        self.membershipColumn.addLayout(self.standingActions)
+        self.whyColumn.addLayout(self.standingActions)
 
         self.termsHeading = QLabel(self.membershipBody)
         self.termsHeading.setObjectName(u"termsHeading")
         self.termsHeading.setTextFormat(Qt.TextFormat.PlainText)
 
-        self.membershipColumn.addWidget(self.termsHeading)
+        self.whyColumn.addWidget(self.termsHeading)
+
+
+        self.membershipColumn.addLayout(self.whyColumn)
 
         self.termsHolder = QVBoxLayout()
         self.termsHolder.setSpacing(0)
@@ -244,22 +255,29 @@ class Ui_RecordPanel(object):
 
         self.membershipColumn.addLayout(self.termsHolder)
 
+        self.datesColumn = QVBoxLayout()
+        self.datesColumn.setSpacing(4)
+        self.datesColumn.setObjectName(u"datesColumn")
+        self.datesColumn.setContentsMargins(22, 12, 22, 0)
         self.datesHeading = QLabel(self.membershipBody)
         self.datesHeading.setObjectName(u"datesHeading")
         self.datesHeading.setTextFormat(Qt.TextFormat.PlainText)
 
-        self.membershipColumn.addWidget(self.datesHeading)
+        self.datesColumn.addWidget(self.datesHeading)
 
         self.datesHolder = QVBoxLayout()
         self.datesHolder.setSpacing(4)
         self.datesHolder.setObjectName(u"datesHolder")
         self.datesHolder.setContentsMargins(0, 0, 0, 0)
 
-        self.membershipColumn.addLayout(self.datesHolder)
+        self.datesColumn.addLayout(self.datesHolder)
 
-        self.gap4 = QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
 
-        self.membershipColumn.addItem(self.gap4)
+        self.membershipColumn.addLayout(self.datesColumn)
+
+        self.gap5 = QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
+
+        self.membershipColumn.addItem(self.gap5)
 
         self.membershipPage.setWidget(self.membershipBody)
         self.pages.addWidget(self.membershipPage)
@@ -268,25 +286,25 @@ class Ui_RecordPanel(object):
         self.moneyPage.setWidgetResizable(True)
         self.moneyPage.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.moneyPage.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.moneyBody = QWidget()
+        self.moneyBody = QFrame()
         self.moneyBody.setObjectName(u"moneyBody")
         self.moneyColumn = QVBoxLayout(self.moneyBody)
-        self.moneyColumn.setSpacing(8)
+        self.moneyColumn.setSpacing(4)
         self.moneyColumn.setObjectName(u"moneyColumn")
         self.moneyColumn.setContentsMargins(0, 12, 0, 16)
         self.balanceRow = QHBoxLayout()
         self.balanceRow.setSpacing(8)
         self.balanceRow.setObjectName(u"balanceRow")
-        self.balanceRow.setContentsMargins(22, 0, 22, 0)
+        self.balanceRow.setContentsMargins(22, 0, 22, 8)
         self.balanceHeading = QLabel(self.moneyBody)
         self.balanceHeading.setObjectName(u"balanceHeading")
         self.balanceHeading.setTextFormat(Qt.TextFormat.PlainText)
 
         self.balanceRow.addWidget(self.balanceHeading)
 
-        self.gap5 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.gap6 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
-        self.balanceRow.addItem(self.gap5)
+        self.balanceRow.addItem(self.gap6)
 
         self.balanceLabel = QLabel(self.moneyBody)
         self.balanceLabel.setObjectName(u"balanceLabel")
@@ -315,7 +333,7 @@ class Ui_RecordPanel(object):
         self.paymentsHolder = QVBoxLayout()
         self.paymentsHolder.setSpacing(0)
         self.paymentsHolder.setObjectName(u"paymentsHolder")
-        self.paymentsHolder.setContentsMargins(0, 0, 0, 0)
+        self.paymentsHolder.setContentsMargins(0, 0, 0, 14)
 
         self.moneyColumn.addLayout(self.paymentsHolder)
 
@@ -333,9 +351,9 @@ class Ui_RecordPanel(object):
 
         self.moneyColumn.addLayout(self.chargesHolder)
 
-        self.gap6 = QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
+        self.gap7 = QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
 
-        self.moneyColumn.addItem(self.gap6)
+        self.moneyColumn.addItem(self.gap7)
 
         self.moneyPage.setWidget(self.moneyBody)
         self.pages.addWidget(self.moneyPage)
@@ -395,9 +413,11 @@ class Ui_RecordPanel(object):
 #if QT_CONFIG(accessibility)
         self.detailsPage.setAccessibleName(QCoreApplication.translate("RecordPanel", u"Details", None))
 #endif // QT_CONFIG(accessibility)
+        self.detailsBody.setProperty(u"surface", QCoreApplication.translate("RecordPanel", u"base", None))
 #if QT_CONFIG(accessibility)
         self.membershipPage.setAccessibleName(QCoreApplication.translate("RecordPanel", u"Membership", None))
 #endif // QT_CONFIG(accessibility)
+        self.membershipBody.setProperty(u"surface", QCoreApplication.translate("RecordPanel", u"base", None))
         self.reasonHeading.setText(QCoreApplication.translate("RecordPanel", u"Why this status", None))
         self.reasonHeading.setProperty(u"role", QCoreApplication.translate("RecordPanel", u"strong", None))
         self.reasonLabel.setText("")
@@ -420,6 +440,7 @@ class Ui_RecordPanel(object):
 #if QT_CONFIG(accessibility)
         self.moneyPage.setAccessibleName(QCoreApplication.translate("RecordPanel", u"Money", None))
 #endif // QT_CONFIG(accessibility)
+        self.moneyBody.setProperty(u"surface", QCoreApplication.translate("RecordPanel", u"base", None))
         self.balanceHeading.setText(QCoreApplication.translate("RecordPanel", u"Balance", None))
         self.balanceHeading.setProperty(u"role", QCoreApplication.translate("RecordPanel", u"strong", None))
         self.balanceLabel.setText("")

@@ -50,12 +50,16 @@ class Ui_ReportPage(object):
         self.optionsArea.setObjectName(u"optionsArea")
         self.optionsArea.setWidgetResizable(True)
         self.optionsArea.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.optionsBody = QWidget()
+        self.optionsBody = QFrame()
         self.optionsBody.setObjectName(u"optionsBody")
-        self.optionsRow = QHBoxLayout(self.optionsBody)
+        self.optionsColumn = QVBoxLayout(self.optionsBody)
+        self.optionsColumn.setSpacing(14)
+        self.optionsColumn.setObjectName(u"optionsColumn")
+        self.optionsColumn.setContentsMargins(24, 0, 24, 18)
+        self.optionsRow = QHBoxLayout()
         self.optionsRow.setSpacing(14)
         self.optionsRow.setObjectName(u"optionsRow")
-        self.optionsRow.setContentsMargins(24, 0, 24, 18)
+        self.optionsRow.setContentsMargins(0, 0, 0, 0)
         self.reportCard = QFrame(self.optionsBody)
         self.reportCard.setObjectName(u"reportCard")
         self.reportColumn = QVBoxLayout(self.reportCard)
@@ -139,10 +143,6 @@ class Ui_ReportPage(object):
 
         self.reportColumn.addWidget(self.reportError)
 
-        self.gap1 = QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
-
-        self.reportColumn.addItem(self.gap1)
-
         self.reportButtons = QHBoxLayout()
         self.reportButtons.setSpacing(8)
         self.reportButtons.setObjectName(u"reportButtons")
@@ -152,12 +152,16 @@ class Ui_ReportPage(object):
 
         self.reportButtons.addWidget(self.makeButton)
 
-        self.gap2 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.gap1 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
-        self.reportButtons.addItem(self.gap2)
+        self.reportButtons.addItem(self.gap1)
 
 
         self.reportColumn.addLayout(self.reportButtons)
+
+        self.gap2 = QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
+
+        self.reportColumn.addItem(self.gap2)
 
 
         self.optionsRow.addWidget(self.reportCard)
@@ -234,10 +238,6 @@ class Ui_ReportPage(object):
 
         self.rosterColumn.addWidget(self.rosterError)
 
-        self.gap3 = QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
-
-        self.rosterColumn.addItem(self.gap3)
-
         self.rosterButtons = QHBoxLayout()
         self.rosterButtons.setSpacing(8)
         self.rosterButtons.setObjectName(u"rosterButtons")
@@ -247,18 +247,29 @@ class Ui_ReportPage(object):
 
         self.rosterButtons.addWidget(self.rosterButton)
 
-        self.gap4 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.gap3 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
-        self.rosterButtons.addItem(self.gap4)
+        self.rosterButtons.addItem(self.gap3)
 
 
         self.rosterColumn.addLayout(self.rosterButtons)
+
+        self.gap4 = QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
+
+        self.rosterColumn.addItem(self.gap4)
 
 
         self.optionsRow.addWidget(self.rosterCard)
 
         self.optionsRow.setStretch(0, 1)
         self.optionsRow.setStretch(1, 1)
+
+        self.optionsColumn.addLayout(self.optionsRow)
+
+        self.gap5 = QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
+
+        self.optionsColumn.addItem(self.gap5)
+
         self.optionsArea.setWidget(self.optionsBody)
 
         self.pageColumn.addWidget(self.optionsArea)
@@ -294,6 +305,7 @@ class Ui_ReportPage(object):
 #if QT_CONFIG(accessibility)
         self.optionsArea.setAccessibleName(QCoreApplication.translate("ReportPage", u"Reports", None))
 #endif // QT_CONFIG(accessibility)
+        self.optionsBody.setProperty(u"surface", QCoreApplication.translate("ReportPage", u"window", None))
         self.reportCard.setProperty(u"card", QCoreApplication.translate("ReportPage", u"true", None))
         self.reportHeading.setText(QCoreApplication.translate("ReportPage", u"Renewal report", None))
         self.reportHeading.setProperty(u"role", QCoreApplication.translate("ReportPage", u"heading", None))

@@ -61,8 +61,10 @@ class GlyphEngine(QIconEngine):
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         token = "faint" if mode == QIcon.Mode.Disabled else self._color
+        painter.save()  # a tab bar goes on to write its words with the same painter
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_glyph(painter, QRectF(rect), self._name, theme().color(token), rect.height())
+        painter.restore()
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         """`size` is in device pixels."""

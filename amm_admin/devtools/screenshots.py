@@ -1,0 +1,171 @@
+"""Pictures of every pane, to be looked at beside the mock-ups.
+
+python -m amm_admin.devtools.screenshots FOLDER [FILE.amm]
+
+Without a file it makes a small invented association, and an empty one. Light and dark, 100 % and
+150 %, 1440 × 900.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from amm_admin import bootstrap
+from amm_admin.services.application import Application
+from amm_admin.ui import tasks
+from amm_admin.ui.app import open_window
+from amm_admin.ui.main_window import MainWindow
+from amm_admin.ui.members.money import latest_receipt
+from amm_admin.ui.preferences import Preferences
+from amm_admin.ui.theme import Mode, install_theme
+
+WIDTH, HEIGHT = 1440, 900
+RENDER_MS = 800  # Qt renders the pages of a PDF in its own time
+
+
+def take(application: Application, folder: Path, scale: float, dark: bool) -> list[Path]:
+    """Write a PNG of each pane at 1440 × 900 and return them; makes a QApplication if there is
+    none. Nothing in the file is changed.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    _application(scale, dark)
+    with tempfile.TemporaryDirectory() as settings:
+        window = open_window(application, preferences=Preferences(Path(settings) / "window.json"))
+        window.resize(WIDTH, HEIGHT)
+        window.show()
+        camera = _Camera(window, folder, f"{'dark' if dark else 'light'}_{round(scale * 100)}")
+        try:
+            _walk(camera)
+        finally:
+            window.close()
+            window.deleteLater()
+            _settle()
+    return camera.pictures
+
+
+def _application(scale: float, dark: bool) -> QApplication:
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(application, QApplication)
+    install_theme(application, mode=Mode.DARK if dark else Mode.LIGHT, scale=scale)
+    return application
+
+
+class _Camera:
+    def __init__(self, window: MainWindow, folder: Path, look: str) -> None:
+        self.window = window
+        self.pictures: list[Path] = []
+        self._folder = folder
+        self._look = look
+
+    def shoot(self, name: str, part: QWidget | None = None, wait_ms: int = 0) -> None:
+        """Let everything settle, then keep a picture of the window or of a part."""
+        _settle()
+        if wait_ms:
+            loop = QEventLoop()
+            QTimer.singleShot(wait_ms, loop.quit)
+            loop.exec()
+        path = self._folder / f"{name}_{self._look}.png"
+        (part or self.window).grab().save(str(path))
+        self.pictures.append(path)
+
+
+def _settle() -> None:
+    """Deliver what waits: paints, timers that are due, results of the lane."""
+    for _ in range(3):
+        tasks.wait_for_lane()
+        QApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def _walk(camera: _Camera) -> None:
+    """Members with a record and its tabs, several, a search; then every other pane."""
+    window = camera.window
+    members = window.members()
+    _settle()
+    filled = members.model.rowCount() > 0
+    if filled:
+        members.view.go_to_row(min(4, members.model.rowCount() - 1))
+    camera.shoot("members")
+    if filled:
+        for place, name in ((1, "membership"), (2, "money")):
+            members.record.tabs.setCurrentIndex(place)
+            camera.shoot(f"members_{name}")
+        members.record.tabs.setCurrentIndex(0)
+        _walk_renewing(camera)
+        members.list.ui.searchLine.set_text("garsia")
+        camera.shoot("members_nobody")
+        members.list.ui.searchLine.set_text("")
+    members.acts.new_member()
+    dialog = QApplication.activeModalWidget()
+    if dialog is not None:
+        camera.shoot("join", dialog)
+        dialog.close()
+    _walk_panes(camera, filled)
+
+
+def _walk_renewing(camera: _Camera) -> None:
+    window = camera.window
+    members = window.members()
+    ids = list(members.model.ids())[2:6]
+    members.view.select_ids(ids)
+    camera.shoot("members_several")
+    members.renew()
+    camera.shoot("members_renew")
+    if members.renewal is not None:
+        members.renewal.closed.emit()
+    members.view.go_to_row(2)
+
+
+def _walk_panes(camera: _Camera, filled: bool) -> None:
+    window = camera.window
+    window.show_pane("renewals")
+    renewals = window.page("renewals")
+    if filled:
+        _settle()
+        renewals.ticks.toggle(list(renewals.model.ids())[:5])  # type: ignore[attr-defined]
+        renewals._ticks_changed()  # type: ignore[attr-defined]
+    camera.shoot("renewals")
+    for name in ("reports", "import", "history", "settings"):
+        window.show_pane(name)
+        camera.shoot(name)
+    if filled:
+        window.show_pane("reports")
+        window.page("reports").make_report()  # type: ignore[attr-defined]
+        camera.shoot("report_preview", wait_ms=RENDER_MS)
+        window.show_pane("members")
+        number = latest_receipt(window.members().record.record)
+        if number is not None:
+            window.members().acts.show_receipt(number)
+            camera.shoot("receipt_preview", wait_ms=RENDER_MS)
+    window.show_pane("members")
+
+
+def main(arguments: list[str]) -> int:
+    """Pictures of the file given, else of the demonstration, and of an empty file."""
+    if not 1 <= len(arguments) <= 2:
+        print(__doc__)
+        return 2
+    folder = Path(arguments[0])
+    with tempfile.TemporaryDirectory() as scratch:
+        place = Path(scratch)
+        if len(arguments) == 2:
+            filled = bootstrap.open_file(Path(arguments[1]), read_only=True)
+        else:
+            filled = bootstrap.create_demo(place / "AMM membership.amm")
+        empty = bootstrap.create(place / "New association.amm", by="Anna")
+        for opened, into in ((filled, folder), (empty, folder / "empty")):
+            for dark in (False, True):
+                for scale in (1.0, 1.5):
+                    for path in take(opened.application, into, scale, dark):
+                        print(path)
+            opened.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

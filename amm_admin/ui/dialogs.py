@@ -1,0 +1,58 @@
+"""The window's small dialogs that only tell: keys, messages, about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QGridLayout, QScrollArea, QWidget
+
+from amm_admin import __version__
+from amm_admin.ui.decision import DecisionDialog
+from amm_admin.ui.theme import theme
+from amm_admin.ui.widgets.parts import key_cap, label
+
+
+def keys_dialog(parent: QWidget, keys: Sequence[tuple[str, str]]) -> QDialog:
+    """Words and keys of everything that has keys."""
+    made = _telling("Keys", "", parent)
+    body = QWidget()
+    grid = QGridLayout(body)
+    grid.setContentsMargins(0, 0, theme().px(12), 0)
+    grid.setVerticalSpacing(theme().px(4))
+    grid.setColumnStretch(0, 1)
+    for row, (words, key) in enumerate(keys):
+        grid.addWidget(label(words), row, 0)
+        grid.addWidget(key_cap(key), row, 1, Qt.AlignmentFlag.AlignRight)
+    area = QScrollArea()
+    area.setWidget(body)
+    area.setWidgetResizable(True)
+    area.setAccessibleName("Keys")
+    area.setMinimumHeight(theme().px(380))
+    made.ui.fieldsHolder.addWidget(area)
+    return made
+
+
+def messages_dialog(parent: QWidget, messages: Sequence[str]) -> QDialog:
+    """What the window said since it was opened, the latest first."""
+    made = _telling("Messages", "" if messages else "Nothing was said yet.", parent)
+    for sentence in list(reversed(messages))[:12]:
+        made.ui.fieldsHolder.addWidget(label(sentence, wrap=True))
+    return made
+
+
+def about_dialog(parent: QWidget) -> QDialog:
+    """Name, version, licence."""
+    return _telling(
+        f"AMM Admin {__version__}",
+        "Membership administration for the Association of Missouri Mediators. It works offline, "
+        "with one file on your own disk. MIT licence.",
+        parent,
+    )
+
+
+def _telling(title: str, sentence: str, parent: QWidget) -> DecisionDialog:
+    made = DecisionDialog(title, sentence, "Close", parent, cancel=False)
+    made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    made.decided.connect(made.accept)
+    return made

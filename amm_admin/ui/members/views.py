@@ -1,0 +1,56 @@
+"""The views of the member list, and how many people each holds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from amm_admin.services.members import CountMembers, CountWords, MemberFilter
+from amm_admin.ui.sidebar import Entry
+from amm_admin.ui.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class MemberView:
+    """A filter with a name; `nobody` is said when it holds no one."""
+
+    name: str
+    label: str
+    wanted: MemberFilter
+    nobody: str
+
+
+VIEWS: Mapping[str, MemberView] = {
+    view.name: view
+    for view in (
+        MemberView(
+            "current", "Current", MemberFilter(members_only=True), "Nobody is a member on this day."
+        ),
+        MemberView(
+            "due",
+            "Due in 60 days",
+            MemberFilter(words=("Due soon",)),
+            "No term ends within 60 days without another to follow.",
+        ),
+        MemberView("grace", "In grace", MemberFilter(words=("Grace",)), "Nobody is in grace."),
+        MemberView("lapsed", "Lapsed", MemberFilter(words=("Lapsed",)), "Nobody has lapsed."),
+        MemberView(
+            "new", "New", MemberFilter(words=("New",)), "Nobody has joined in the last 90 days."
+        ),
+        MemberView("everybody", "Everybody", MemberFilter(), "There is nobody in this file."),
+        MemberView("archive", "Archive", MemberFilter(archived=True), "The archive is empty."),
+    )
+}
+ENTRIES = tuple(Entry(view.name, view.label) for view in VIEWS.values())
+_MEMBERS = ("Active", "Lifetime", "New", "Due soon", "Grace")
+_WORDS = {"due": "Due soon", "grace": "Grace", "lapsed": "Lapsed", "new": "New"}
+
+
+def count_views(workspace: Workspace) -> dict[str, int]:
+    """How many people each view holds today: two questions for all of them."""
+    words = workspace.ask(CountWords())
+    counts = {name: words.get(word, 0) for name, word in _WORDS.items()}
+    counts["current"] = sum(words.get(word, 0) for word in _MEMBERS)
+    counts["everybody"] = sum(words.values())
+    counts["archive"] = workspace.ask(CountMembers(VIEWS["archive"].wanted))
+    return counts

@@ -1,0 +1,1 @@
+"""The pane of this name: see page.py."""

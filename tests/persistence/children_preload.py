@@ -1,0 +1,3 @@
+"""What the fork server has imported before it forks."""
+
+import tests.persistence.acts  # noqa: F401
