@@ -131,12 +131,12 @@ def _through(row: Any) -> str:
 _LISTED = Mark("check-bold", "good")
 
 MEMBER_COLUMNS: tuple[Column, ...] = (
-    Column("name", "Name", "strong", 160, stretch=True),
-    Column("status", "Status", "pill", 114, show=lambda row: row.word),
-    Column("through", "Paid through", "date", 112, show=_through),
-    Column("level", "Level", "text", 104),
-    Column("city", "City", "text", 118),
-    Column("county", "County", "muted", 108),
+    Column("name", "Name", "strong", 172, stretch=True),
+    Column("status", "Status", "pill", 112, show=lambda row: row.word),
+    Column("through", "Paid through", "date", 108, show=_through),
+    Column("level", "Level", "text", 102),
+    Column("city", "City", "text", 112),
+    Column("county", "County", "muted", 118),
     Column(
         "listed",
         "Listed",
@@ -181,19 +181,19 @@ PREVIEW_COLUMNS: tuple[Column, ...] = (
         "name",
         "Member",
         "icontext",
-        150,
+        116,
         detail=lambda row: Mark("prohibit-bold", "bad") if row.refused else None,
         say=lambda row: f"{row.name}, cannot be renewed" if row.refused else row.name,
         stretch=True,
         sortable=False,
     ),
-    Column("start", "From", "date", 100, show=_day("start"), sortable=False),
-    Column("end", "Through", "date", 104, show=_day("end"), sortable=False),
+    Column("start", "From", "date", 97, show=_day("start"), sortable=False),
+    Column("end", "Through", "date", 98, show=_day("end"), sortable=False),
     Column(
         "amount",
         "Dues",
         "money",
-        92,
+        82,
         show=lambda row: "–" if row.refused else row.amount.format(),
         sortable=False,
     ),
@@ -306,7 +306,7 @@ IMPORT_MAP_COLUMNS: tuple[Column, ...] = (
 
 _IMPORT_TICK = Column("tick", "", "check", 62, detail=lambda row: row.ticked, sortable=False)
 _IMPORT_WHO = Column("who", "Member", "strong", 200, stretch=True)
-_IMPORT_LINE = Column("line", "Row", "muted", 70, help="The line in the file")
+_IMPORT_LINE = Column("line", "Line", "muted", 70, help="The line in the file")
 _IMPORT_NOTE = Column("note", "Look at", "icontext", 260, detail=_note_mark)
 
 IMPORT_NEW_COLUMNS: tuple[Column, ...] = (
@@ -331,14 +331,14 @@ IMPORT_SAME_COLUMNS: tuple[Column, ...] = (
     Column("note", "Look at", "icontext", 420, detail=_note_mark, stretch=True),
 )
 IMPORT_PROBLEM_COLUMNS: tuple[Column, ...] = (
-    Column("line", "Row", "muted", 76, help="The line in the file"),
-    Column("who", "Member", "strong", 150),
+    Column("line", "Line", "muted", 70, help="The line in the file"),
+    Column("who", "Member", "strong", 145),
     Column("sentence", "What is wrong", "icontext", 260, detail=lambda row: _WRONG, stretch=True),
     Column(
         "value",
         "Value in the file",
         "problem",
-        160,
+        145,
         detail=lambda row: row.field("value"),
         choices=lambda row: row.choices("value"),
         editable=True,
@@ -348,7 +348,7 @@ IMPORT_PROBLEM_COLUMNS: tuple[Column, ...] = (
         "answer",
         "What to do",
         "problem",
-        180,
+        155,
         show=lambda row: "Choose…",
         detail=lambda row: row.field("answer"),
         choices=lambda row: row.choices("answer"),
@@ -357,7 +357,7 @@ IMPORT_PROBLEM_COLUMNS: tuple[Column, ...] = (
     ),
 )
 IMPORT_SKIPPED_COLUMNS: tuple[Column, ...] = (
-    Column("line", "Row", "muted", 76, help="The line in the file"),
+    Column("line", "Line", "muted", 76, help="The line in the file"),
     Column("who", "Member", "strong", 200),
     Column("reason", "Why", "text", 300, stretch=True),
     Column(

@@ -20,7 +20,7 @@ from sqlalchemy.pool import QueuePool
 from amm_admin.domain.errors import FileProblem
 from amm_admin.domain.ids import new_id
 from amm_admin.persistence import journal, search
-from amm_admin.persistence.faults import translated
+from amm_admin.persistence.faults import files_translated, translated
 from amm_admin.persistence.schema import APPLICATION_ID, HEAD_REVISION, metadata
 
 SHARED_PRAGMAS = (
@@ -106,9 +106,9 @@ def connect(
 
 def create_file(path: Path) -> None:
     """A new, empty file of ours with the whole schema. Raises FileExistsError, FileProblem."""
-    path.touch(exist_ok=False)
-    try:
-        with translated():
+    with files_translated():
+        path.touch(exist_ok=False)
+        try:
             raw = connect(path, mode="rw", pragmas=SHARED_PRAGMAS + WRITER_PRAGMAS)
             try:
                 raw.execute(f"PRAGMA application_id={APPLICATION_ID}")
@@ -119,9 +119,9 @@ def create_file(path: Path) -> None:
                 raw.execute("COMMIT")
             finally:
                 raw.close()
-    except BaseException:
-        path.unlink(missing_ok=True)
-        raise
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
 
 
 def schema_statements() -> Iterator[str]:

@@ -12,7 +12,7 @@ from amm_admin.ui.pages import Page
 from amm_admin.ui.tables import ListView
 from amm_admin.ui.theme import theme
 from amm_admin.ui.widgets.messages import EmptyState, action_button
-from amm_admin.ui.widgets.parts import Button, is_look_change
+from amm_admin.ui.widgets.parts import Button, is_look_change, set_property
 from amm_admin.ui.workspace import Workspace
 
 NARROW = 900  # logical pixels of the page: a window of 960 less the rail
@@ -43,7 +43,7 @@ class ListFrame(QFrame):
         """A button at the right of the title; its icon must say enough without the words."""
         made = action_button(action, kind)
         # The mnemonic belongs to the menu; here it would only underline a letter.
-        words = made.text().replace("&", "")
+        words = made.text().replace("&", "").strip()
         made.setAccessibleName(words.rstrip("…"))
         if kind == "icon":
             made.setToolTip(words.rstrip("…"))
@@ -56,6 +56,7 @@ class ListFrame(QFrame):
         return made
 
     def show_list(self) -> None:
+        set_property(self, "surface", "base")
         if self.view is not None:
             self.ui.bodyStack.setCurrentWidget(self.view)
 
@@ -63,6 +64,7 @@ class ListFrame(QFrame):
         """Show why there are no rows, in the usual place or in a page of its own."""
         if page is not None and self.ui.bodyStack.indexOf(page) < 0:
             self.ui.bodyStack.addWidget(page)
+        set_property(self, "surface", "window")
         self.ui.bodyStack.setCurrentWidget(page or self.empty)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

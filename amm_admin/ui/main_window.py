@@ -39,7 +39,7 @@ from amm_admin.ui.sidebar import Entry, Sidebar
 from amm_admin.ui.theme import Mode, theme
 from amm_admin.ui.widgets.jobs import JobBar
 from amm_admin.ui.widgets.messages import Banner
-from amm_admin.ui.widgets.parts import Glyph, is_look_change, label, plain
+from amm_admin.ui.widgets.parts import Glyph, frame, is_look_change, label, plain
 from amm_admin.ui.workspace import Paper, Workspace, sentence_of
 
 PANES = (
@@ -101,7 +101,11 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self.banner = Banner()
-        column.addWidget(self.banner)
+        self._banner_frame = frame("surface", "window")
+        self._banner_row = QVBoxLayout(self._banner_frame)
+        self._banner_row.addWidget(self.banner)
+        self._banner_frame.hide()
+        column.addWidget(self._banner_frame)
         column.addWidget(self.stack, 1)
         across = QHBoxLayout(center)
         across.setContentsMargins(0, 0, 0, 0)
@@ -111,7 +115,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(center)
         self.toast = WindowToast(self.host)
         if banners:
-            self.banner.say("warn", " ".join(banners))
+            self.warn(" ".join(banners))
 
     def _build_status(self) -> None:
         bar = self.statusBar()
@@ -261,7 +265,7 @@ class MainWindow(QMainWindow):
             from amm_admin.ui.imports.page import ImportPage
 
             imports = ImportPage(self.workspace)
-            imports.finished.connect(self._import_finished)
+            imports.show_members.connect(self._import_finished)
             return imports
         if name == "history":
             from amm_admin.ui.history.page import HistoryPage
@@ -300,7 +304,7 @@ class MainWindow(QMainWindow):
         self.show_pane("import")
         if isinstance(path, Path):
             page: Any = self.page("import")
-            page.take_file(path)
+            page.open_file(path)
 
     def show_paper(self, paper: Paper) -> None:
         """Show a finished PDF in place of the pane that asked for it."""
@@ -440,12 +444,18 @@ class MainWindow(QMainWindow):
 
     def refuse(self, sentence: str) -> None:
         close = QAction("Close", self.banner)
-        close.triggered.connect(self.banner.clear)
+        close.triggered.connect(self._clear_banner)
         self.banner.say("bad", sentence, close)
+        self._banner_frame.show()
+
+    def _clear_banner(self) -> None:
+        self.banner.clear()
+        self._banner_frame.hide()
 
     def warn(self, sentence: str) -> None:
         """Something about the file that stays true: it is damaged, or read only."""
         self.banner.say("warn", sentence)
+        self._banner_frame.show()
 
     # -- looks -----------------------------------------------------------------------------------
 
@@ -505,6 +515,7 @@ class MainWindow(QMainWindow):
         px = theme().px
         self.statusBar().setFixedHeight(px(30))
         self.statusBar().setContentsMargins(px(12), 0, px(12), 0)
+        self._banner_row.setContentsMargins(px(24), px(10), px(24), 0)
         self._arrange()
 
     def _first_size(self) -> QSize:

@@ -291,6 +291,17 @@ def test_rows_that_another_tool_changed(lived: Database, harm: str, kind: str, s
     assert says in report.sentences()[0]
 
 
+def test_column_that_an_older_history_does_not_know(lived: Database) -> None:
+    forget = (
+        "UPDATE change SET after = json_remove(after, '$.wants_post') "
+        "WHERE table_name = 'person' AND before IS NULL"
+    )
+    raw_sql(lived.path, forget)
+    assert len(check_full(lived, TODAY).mismatches) == 40
+    raw_sql(lived.path, "UPDATE operation SET schema_revision = '0000'")
+    assert check_full(lived, TODAY).ok
+
+
 def test_references_that_another_tool_broke(lived: Database) -> None:
     raw_sql(lived.path, "DELETE FROM person WHERE member_number = '00001'")
     report = check_full(lived, TODAY)

@@ -243,6 +243,17 @@ def test_undo_of_what_came_to_nothing(database: Database) -> None:
     assert holdings(database) == before
 
 
+def test_savepoint_that_was_given_up_leaves_no_gap(database: Database) -> None:
+    before = holdings(database)
+    with database.unit_of_work("Add 2", by=WHO) as unit:
+        add_person(unit, "1")
+        with pytest.raises(IntegrityError), unit.connection.begin_nested():
+            add_person(unit, "1")
+        add_person(unit, "2")
+    undo(database, unit.operation_id)
+    assert holdings(database) == before
+
+
 @pytest.mark.parametrize(
     "write",
     [

@@ -45,10 +45,17 @@ class Ui_PreviewPage(object):
 
         self.pageColumn.addLayout(self.headRow)
 
+        self.bannerRow = QVBoxLayout()
+        self.bannerRow.setSpacing(0)
+        self.bannerRow.setObjectName(u"bannerRow")
+        self.bannerRow.setContentsMargins(24, 0, 24, 0)
         self.banner = Banner(PreviewPage)
         self.banner.setObjectName(u"banner")
 
-        self.pageColumn.addWidget(self.banner)
+        self.bannerRow.addWidget(self.banner)
+
+
+        self.pageColumn.addLayout(self.bannerRow)
 
         self.viewHolder = QVBoxLayout()
         self.viewHolder.setSpacing(0)

@@ -41,10 +41,17 @@ class Ui_ReportPage(object):
 
         self.pageColumn.addLayout(self.headRow)
 
+        self.bannerRow = QVBoxLayout()
+        self.bannerRow.setSpacing(0)
+        self.bannerRow.setObjectName(u"bannerRow")
+        self.bannerRow.setContentsMargins(24, 0, 24, 0)
         self.banner = Banner(ReportPage)
         self.banner.setObjectName(u"banner")
 
-        self.pageColumn.addWidget(self.banner)
+        self.bannerRow.addWidget(self.banner)
+
+
+        self.pageColumn.addLayout(self.bannerRow)
 
         self.optionsArea = QScrollArea(ReportPage)
         self.optionsArea.setObjectName(u"optionsArea")

@@ -38,10 +38,17 @@ class Ui_SettingsPage(object):
 
         self.pageColumn.addLayout(self.headRow)
 
+        self.bannerRow = QVBoxLayout()
+        self.bannerRow.setSpacing(0)
+        self.bannerRow.setObjectName(u"bannerRow")
+        self.bannerRow.setContentsMargins(24, 0, 24, 0)
         self.banner = Banner(SettingsPage)
         self.banner.setObjectName(u"banner")
 
-        self.pageColumn.addWidget(self.banner)
+        self.bannerRow.addWidget(self.banner)
+
+
+        self.pageColumn.addLayout(self.bannerRow)
 
         self.area = QScrollArea(SettingsPage)
         self.area.setObjectName(u"area")
@@ -49,14 +56,14 @@ class Ui_SettingsPage(object):
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.areaBody = QFrame()
         self.areaBody.setObjectName(u"areaBody")
-        self.areaRow = QHBoxLayout(self.areaBody)
-        self.areaRow.setSpacing(14)
-        self.areaRow.setObjectName(u"areaRow")
-        self.areaRow.setContentsMargins(24, 0, 24, 18)
-        self.leftColumn = QVBoxLayout()
-        self.leftColumn.setSpacing(14)
-        self.leftColumn.setObjectName(u"leftColumn")
-        self.leftColumn.setContentsMargins(0, 0, 0, 0)
+        self.areaColumn = QVBoxLayout(self.areaBody)
+        self.areaColumn.setSpacing(14)
+        self.areaColumn.setObjectName(u"areaColumn")
+        self.areaColumn.setContentsMargins(24, 0, 24, 18)
+        self.topRow = QHBoxLayout()
+        self.topRow.setSpacing(14)
+        self.topRow.setObjectName(u"topRow")
+        self.topRow.setContentsMargins(0, 0, 0, 0)
         self.associationCard = QFrame(self.areaBody)
         self.associationCard.setObjectName(u"associationCard")
         self.associationColumn = QVBoxLayout(self.associationCard)
@@ -83,51 +90,13 @@ class Ui_SettingsPage(object):
 
         self.associationColumn.addLayout(self.associationHolder)
 
-
-        self.leftColumn.addWidget(self.associationCard)
-
-        self.levelsCard = QFrame(self.areaBody)
-        self.levelsCard.setObjectName(u"levelsCard")
-        self.levelsColumn = QVBoxLayout(self.levelsCard)
-        self.levelsColumn.setSpacing(8)
-        self.levelsColumn.setObjectName(u"levelsColumn")
-        self.levelsColumn.setContentsMargins(0, 14, 0, 14)
-        self.levelsHeading = QLabel(self.levelsCard)
-        self.levelsHeading.setObjectName(u"levelsHeading")
-        self.levelsHeading.setIndent(18)
-        self.levelsHeading.setTextFormat(Qt.TextFormat.PlainText)
-
-        self.levelsColumn.addWidget(self.levelsHeading)
-
-        self.levelsSentence = QLabel(self.levelsCard)
-        self.levelsSentence.setObjectName(u"levelsSentence")
-        self.levelsSentence.setWordWrap(True)
-        self.levelsSentence.setIndent(18)
-        self.levelsSentence.setTextFormat(Qt.TextFormat.PlainText)
-
-        self.levelsColumn.addWidget(self.levelsSentence)
-
-        self.levelsHolder = QVBoxLayout()
-        self.levelsHolder.setSpacing(0)
-        self.levelsHolder.setObjectName(u"levelsHolder")
-        self.levelsHolder.setContentsMargins(0, 0, 0, 0)
-
-        self.levelsColumn.addLayout(self.levelsHolder)
-
-
-        self.leftColumn.addWidget(self.levelsCard)
-
         self.gap2 = QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
 
-        self.leftColumn.addItem(self.gap2)
+        self.associationColumn.addItem(self.gap2)
 
 
-        self.areaRow.addLayout(self.leftColumn)
+        self.topRow.addWidget(self.associationCard)
 
-        self.rightColumn = QVBoxLayout()
-        self.rightColumn.setSpacing(14)
-        self.rightColumn.setObjectName(u"rightColumn")
-        self.rightColumn.setContentsMargins(0, 0, 0, 0)
         self.computerCard = QFrame(self.areaBody)
         self.computerCard.setObjectName(u"computerCard")
         self.computerColumn = QVBoxLayout(self.computerCard)
@@ -185,9 +154,53 @@ class Ui_SettingsPage(object):
 
         self.computerColumn.addWidget(self.fontBox)
 
+        self.gap3 = QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
 
-        self.rightColumn.addWidget(self.computerCard)
+        self.computerColumn.addItem(self.gap3)
 
+
+        self.topRow.addWidget(self.computerCard)
+
+        self.topRow.setStretch(0, 3)
+        self.topRow.setStretch(1, 2)
+
+        self.areaColumn.addLayout(self.topRow)
+
+        self.levelsCard = QFrame(self.areaBody)
+        self.levelsCard.setObjectName(u"levelsCard")
+        self.levelsColumn = QVBoxLayout(self.levelsCard)
+        self.levelsColumn.setSpacing(8)
+        self.levelsColumn.setObjectName(u"levelsColumn")
+        self.levelsColumn.setContentsMargins(0, 14, 0, 14)
+        self.levelsHeading = QLabel(self.levelsCard)
+        self.levelsHeading.setObjectName(u"levelsHeading")
+        self.levelsHeading.setIndent(22)
+        self.levelsHeading.setTextFormat(Qt.TextFormat.PlainText)
+
+        self.levelsColumn.addWidget(self.levelsHeading)
+
+        self.levelsSentence = QLabel(self.levelsCard)
+        self.levelsSentence.setObjectName(u"levelsSentence")
+        self.levelsSentence.setWordWrap(True)
+        self.levelsSentence.setIndent(22)
+        self.levelsSentence.setTextFormat(Qt.TextFormat.PlainText)
+
+        self.levelsColumn.addWidget(self.levelsSentence)
+
+        self.levelsHolder = QVBoxLayout()
+        self.levelsHolder.setSpacing(0)
+        self.levelsHolder.setObjectName(u"levelsHolder")
+        self.levelsHolder.setContentsMargins(0, 0, 0, 0)
+
+        self.levelsColumn.addLayout(self.levelsHolder)
+
+
+        self.areaColumn.addWidget(self.levelsCard)
+
+        self.bottomRow = QHBoxLayout()
+        self.bottomRow.setSpacing(14)
+        self.bottomRow.setObjectName(u"bottomRow")
+        self.bottomRow.setContentsMargins(0, 0, 0, 0)
         self.receiptsCard = QFrame(self.areaBody)
         self.receiptsCard.setObjectName(u"receiptsCard")
         self.receiptsColumn = QVBoxLayout(self.receiptsCard)
@@ -214,8 +227,12 @@ class Ui_SettingsPage(object):
 
         self.receiptsColumn.addLayout(self.taxHolder)
 
+        self.gap4 = QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
 
-        self.rightColumn.addWidget(self.receiptsCard)
+        self.receiptsColumn.addItem(self.gap4)
+
+
+        self.bottomRow.addWidget(self.receiptsCard)
 
         self.fileCard = QFrame(self.areaBody)
         self.fileCard.setObjectName(u"fileCard")
@@ -250,25 +267,29 @@ class Ui_SettingsPage(object):
 
         self.fileButtons.addWidget(self.restoreButton)
 
-        self.gap3 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.gap5 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
-        self.fileButtons.addItem(self.gap3)
+        self.fileButtons.addItem(self.gap5)
 
 
         self.fileColumn.addLayout(self.fileButtons)
 
+        self.gap6 = QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
 
-        self.rightColumn.addWidget(self.fileCard)
-
-        self.gap4 = QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
-
-        self.rightColumn.addItem(self.gap4)
+        self.fileColumn.addItem(self.gap6)
 
 
-        self.areaRow.addLayout(self.rightColumn)
+        self.bottomRow.addWidget(self.fileCard)
 
-        self.areaRow.setStretch(0, 3)
-        self.areaRow.setStretch(1, 2)
+        self.bottomRow.setStretch(0, 3)
+        self.bottomRow.setStretch(1, 2)
+
+        self.areaColumn.addLayout(self.bottomRow)
+
+        self.gap7 = QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
+
+        self.areaColumn.addItem(self.gap7)
+
         self.area.setWidget(self.areaBody)
 
         self.pageColumn.addWidget(self.area)
@@ -297,12 +318,6 @@ class Ui_SettingsPage(object):
         self.associationSentence.setText(QCoreApplication.translate("SettingsPage", u"Stands at the head of every letter, receipt and report.", None))
         self.associationSentence.setProperty(u"role", QCoreApplication.translate("SettingsPage", u"small", None))
         self.associationSentence.setProperty(u"tone", QCoreApplication.translate("SettingsPage", u"muted", None))
-        self.levelsCard.setProperty(u"card", QCoreApplication.translate("SettingsPage", u"true", None))
-        self.levelsHeading.setText(QCoreApplication.translate("SettingsPage", u"Levels and dues", None))
-        self.levelsHeading.setProperty(u"role", QCoreApplication.translate("SettingsPage", u"heading", None))
-        self.levelsSentence.setText("")
-        self.levelsSentence.setProperty(u"role", QCoreApplication.translate("SettingsPage", u"small", None))
-        self.levelsSentence.setProperty(u"tone", QCoreApplication.translate("SettingsPage", u"muted", None))
         self.computerCard.setProperty(u"card", QCoreApplication.translate("SettingsPage", u"true", None))
         self.computerHeading.setText(QCoreApplication.translate("SettingsPage", u"This computer", None))
         self.computerHeading.setProperty(u"role", QCoreApplication.translate("SettingsPage", u"heading", None))
@@ -315,6 +330,12 @@ class Ui_SettingsPage(object):
         self.sizeLabel.setText(QCoreApplication.translate("SettingsPage", u"&Text size", None))
         self.sizeLabel.setProperty(u"beside", QCoreApplication.translate("SettingsPage", u"true", None))
         self.fontBox.setText(QCoreApplication.translate("SettingsPage", u"Use this computer's &font", None))
+        self.levelsCard.setProperty(u"card", QCoreApplication.translate("SettingsPage", u"true", None))
+        self.levelsHeading.setText(QCoreApplication.translate("SettingsPage", u"Levels and dues", None))
+        self.levelsHeading.setProperty(u"role", QCoreApplication.translate("SettingsPage", u"heading", None))
+        self.levelsSentence.setText("")
+        self.levelsSentence.setProperty(u"role", QCoreApplication.translate("SettingsPage", u"small", None))
+        self.levelsSentence.setProperty(u"tone", QCoreApplication.translate("SettingsPage", u"muted", None))
         self.receiptsCard.setProperty(u"card", QCoreApplication.translate("SettingsPage", u"true", None))
         self.receiptsHeading.setText(QCoreApplication.translate("SettingsPage", u"Receipts", None))
         self.receiptsHeading.setProperty(u"role", QCoreApplication.translate("SettingsPage", u"heading", None))

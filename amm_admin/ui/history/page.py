@@ -1,127 +1,47 @@
-"""History: every act, who did it and when; any of them can be taken back while nothing stands on
-it."""
+"""History: every act, who did it and when; any of them is undone while nothing stands on it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
-
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout
 
-from amm_admin.domain.dates import show
 from amm_admin.domain.errors import KnownError
 from amm_admin.domain.fields import HISTORY_COLUMNS
-from amm_admin.services.application import Application, Changes, Outcome
-from amm_admin.services.history import ListHistory, OperationRow, Undo
+from amm_admin.services.application import Changes, Outcome
+from amm_admin.services.history import Undo
+from amm_admin.ui.history.source import ActRow, HistorySources
 from amm_admin.ui.list_frame import ListFrame
 from amm_admin.ui.pages import Page
-from amm_admin.ui.tables import ListView, Sort, WindowedModel
-from amm_admin.ui.theme import icon
+from amm_admin.ui.tables import ListView, WindowedModel
+from amm_admin.ui.tasks import Task
+from amm_admin.ui.widgets.parts import button, plain
 from amm_admin.ui.workspace import Workspace, sentence_of
 
-_MOST = 1_000_000
-_WINDOW = 200
-
-
-@dataclass(frozen=True, slots=True)
-class ActRow:
-    """An act of the journal as the list shows it."""
-
-    id: int
-    when: str
-    label: str
-    by: str
-    changes: int
-    state: str
-    kind: str
-
-
-def clock(at: datetime) -> str:
-    """`11/20/2026 2:14 pm` in this computer's time."""
-    here = at.astimezone()
-    hour = here.hour % 12 or 12
-    return f"{show(here.date())} {hour}:{here.minute:02d} {'am' if here.hour < 12 else 'pm'}"
-
-
-def act_row(operation: OperationRow) -> ActRow:
-    """The row of one operation."""
-    taken_back = operation.undoes is not None
-    label = f"{'Redo' if operation.kind == 'redo' else 'Undo'}: {operation.label}"
-    return ActRow(
-        id=operation.id,
-        when=clock(operation.at),
-        label=label if taken_back else operation.label,
-        by=operation.by,
-        changes=operation.changes,
-        state="undone" if operation.undone else "",
-        kind=operation.kind,
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class HistorySource:
-    """A RowSource over the journal, newest first."""
-
-    application: Application
-
-    def count(self) -> int:
-        return self.application.ask(ListHistory(0, 0)).total
-
-    def rows(self, offset: int, limit: int) -> Sequence[ActRow]:
-        return [act_row(row) for row in self.application.ask(ListHistory(offset, limit)).rows]
-
-    def ids(self) -> Sequence[int]:
-        return [row.id for row in self.application.ask(ListHistory(0, _MOST)).rows]
-
-    def position(self, row_id: int) -> int | None:
-        """Where an act stands; looked for from the newest on, where it mostly is."""
-        offset = 0
-        while page := self.application.ask(ListHistory(offset, _WINDOW)).rows:
-            for place, row in enumerate(page):
-                if row.id == row_id:
-                    return offset + place
-            offset += len(page)
-        return None
-
-
-@dataclass(frozen=True, slots=True)
-class HistorySources:
-    """Makes the one source there is."""
-
-    application: Application
-
-    def __call__(self, wanted: Any, sort: Sort) -> HistorySource:
-        return HistorySource(self.application)
+_LONGEST = 44  # letters of an act's label on the button
 
 
 class HistoryPage(Page):
-    """The journal. "Undo this…" says why when it cannot."""
+    """The journal. The button names the act that it would take back, and says why it cannot."""
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self.setProperty("surface", "base")
+        self._task: Task | None = None
         self.frame_ = ListFrame("History", self)
         ui = self.frame_.ui
-        ui.searchLine.hide()
-        ui.dayLabel.hide()
-        ui.dayField.hide()
+        for part in (ui.searchLine, ui.dayLabel, ui.dayField):
+            part.hide()
         ui.lineLabel.setText("Every act in this file, the newest first.")
         self.model = WindowedModel(HISTORY_COLUMNS, HistorySources(workspace.application), self)
         self.view = ListView(self.model, "History", self.frame_)
         self.frame_.set_view(self.view)
-        self.undo_this = QAction("Undo this", self)
-        self.undo_this.setIcon(icon("arrow-u-up-left"))
-        self.undo_this.setEnabled(False)
-        self.frame_.add_action(self.undo_this)
+        self.undo_button = button("Undo this", icon="arrow-u-up-left")
+        ui.actionsRow.addWidget(self.undo_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.frame_)
-        self.undo_this.triggered.connect(self.undo)
-        self.view.current_changed.connect(self._current_changed)
-        self.view.selection_changed.connect(self._enable)
+        self.undo_button.clicked.connect(self.undo_this)
+        self.view.current_changed.connect(self._row_chosen)
+        self.view.selection_changed.connect(self._name_button)
         self.model.trouble.connect(self.trouble)
         self.reread()
 
@@ -131,41 +51,65 @@ class HistoryPage(Page):
         except KnownError as error:
             self.trouble(error)
             return
-        self._enable()
+        self._name_button()
         self.say_status()
 
-    def undo(self) -> None:
-        """Take back the chosen act; a refusal names what stands on it."""
-        row = self._row()
-        if row is None:
-            return
-        task = self.workspace.run(Undo(row.id), f"Undo {row.label}")
-        task.done.connect(self._undone)
-        task.failed.connect(self._refused)
-
-    def _undone(self, outcome: Outcome[str]) -> None:
-        self.frame_.ui.banner.clear()
-        self.workspace.tell(f"{outcome.value} undone", None, "arrow-u-up-left")
-
-    def _refused(self, error: object) -> None:
-        if sentence := sentence_of(error):
-            self.frame_.ui.banner.say("warn", f"This cannot be undone. {sentence}")
-
-    def _current_changed(self, row_id: object) -> None:
-        self._enable()
-
-    def _row(self) -> ActRow | None:
+    def chosen(self) -> ActRow | None:
+        """The act with the keyboard."""
         row = self.model.row_at(self.view.currentIndex().row())
         return row if isinstance(row, ActRow) else None
 
-    def _enable(self) -> None:
-        row = self._row()
-        usable = row is not None and row.state != "undone" and row.kind != "start"
-        self.undo_this.setEnabled(usable and not self.workspace.read_only)
+    def undo_this(self) -> None:
+        """Take back the chosen act; a refusal names what stands on it."""
+        row = self.chosen()
+        if row is None or self._task is not None or not self._can_undo(row):
+            return
+        self.frame_.ui.banner.clear()
+        self._task = self.workspace.run(Undo(row.id), f"Undo {row.label}")
+        self._task.done.connect(self._undone)
+        self._task.failed.connect(self._refused)
+        self._name_button()
+
+    def _undone(self, outcome: Outcome[str]) -> None:
+        self._task = None
+        self._name_button()
+        self.workspace.tell(f"Undone: {outcome.value}", None, "arrow-u-up-left")
+
+    def _refused(self, error: object) -> None:
+        self._task = None
+        self._name_button()
+        if sentence := sentence_of(error):
+            self.frame_.ui.banner.say("warn", sentence)
+
+    # -- the button ------------------------------------------------------------------------------
+
+    def _row_chosen(self, row_id: object) -> None:
+        self.frame_.ui.banner.clear()
+        self._name_button()
+
+    def _can_undo(self, row: ActRow) -> bool:
+        return row.state != "undone" and row.kind != "start" and not self.workspace.read_only
+
+    def _name_button(self) -> None:
+        row = self.chosen()
+        usable = row is not None and self._can_undo(row)
+        words = "Undo this"
+        if row is not None and usable:
+            # Undoing an undo brings the act back.
+            words = f"{'Redo' if row.kind == 'undo' else 'Undo'} “{_cut(row.act)}”"
+        self.undo_button.setText(f" {plain(words)}")
+        self.undo_button.setAccessibleName(words)
+        self.undo_button.setEnabled(usable and self._task is None)
+
+    # -- the page --------------------------------------------------------------------------------
 
     def status_text(self) -> str:
         count = self.model.rowCount()
-        return f"{count:,} acts" if count != 1 else "1 act"
+        return f"{count:,} act{'' if count == 1 else 's'}"
 
     def show_refusal(self, sentence: str) -> None:
         self.frame_.ui.banner.say("bad", sentence)
+
+
+def _cut(label: str) -> str:
+    return label if len(label) <= _LONGEST else f"{label[: _LONGEST - 1].rstrip()}…"

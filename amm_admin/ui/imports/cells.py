@@ -57,9 +57,7 @@ class FieldView(ListView):
         self.setItemDelegate(self._delegate)
         self.clicked.connect(self._edit_clicked)
         # Queued: the editor is still there while its closing is announced.
-        self._delegate.closeEditor.connect(
-            self._editor_closed, Qt.ConnectionType.QueuedConnection
-        )
+        self._delegate.closeEditor.connect(self._editor_closed, Qt.ConnectionType.QueuedConnection)
 
     def is_editing(self) -> bool:
         return self.state() == QAbstractItemView.State.EditingState

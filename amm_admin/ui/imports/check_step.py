@@ -49,7 +49,11 @@ class Tab:
 
 TABS: Mapping[RowKind, Tab] = {
     RowKind.NEW: Tab(
-        "New", "plus-circle-fill", "good", "Untick a row to leave that person out.", "Nobody is new."
+        "New",
+        "plus-circle-fill",
+        "good",
+        "Untick a row to leave that person out.",
+        "Nobody is new.",
     ),
     RowKind.UPDATE: Tab(
         "Update",
@@ -60,7 +64,11 @@ TABS: Mapping[RowKind, Tab] = {
         "No member would change.",
     ),
     RowKind.SAME: Tab(
-        "Same", "equals", "muted", "These rows change nothing.", "No row says what is known already."
+        "Same",
+        "equals",
+        "muted",
+        "These rows change nothing.",
+        "No row says what is known already.",
     ),
     RowKind.PROBLEM: Tab(
         "Problem",
@@ -89,10 +97,12 @@ _TAB_ICON = 18
 
 
 class CheckStep(QObject):
-    """Announces `decided` when the dry run must be made again, `ticked` when only ticks changed."""
+    """Announces `decided` when the dry run must be made again, `ticked` when only ticks changed and
+    `turned` when another list is shown."""
 
     decided = Signal()
     ticked = Signal()
+    turned = Signal()
 
     def __init__(self, ui: Ui_ImportPage, parent: QWidget) -> None:
         super().__init__(parent)
@@ -177,12 +187,22 @@ class CheckStep(QObject):
     def _tab_chosen(self) -> None:
         if self._session is not None and self._session.plan is not None:
             self._show_tab()
+            self.turned.emit()
+
+    def take_focus(self) -> None:
+        """Put the keyboard on what is shown."""
+        shown = self.stack.currentWidget()
+        if isinstance(shown, ListView):
+            shown.setFocus()
+        elif shown is not self.panel or not self.panel.take_focus():
+            self.tabs.setFocus()
 
     def _show_tab(self) -> None:
         kind, session = self.kind(), self._need()
         assert session.plan is not None
         if kind is None:
             self.ui.infoLabel.setText(_QUESTION_INFO)
+            self.ui.infoLabel.show()
             self.stack.setCurrentWidget(self.panel)
             return
         self.ui.infoLabel.setText(TABS[kind].info)
@@ -192,7 +212,10 @@ class CheckStep(QObject):
             self.stack.setCurrentWidget(self.empty)
             return
         view = self._view_of(kind)
-        view.list_model().set_filter(CheckQuestion(kind, RowMaker(session, self._levels)))
+        maker = RowMaker(session, self._levels)
+        view.list_model().set_filter(CheckQuestion(kind, maker))
+        if kind is RowKind.PROBLEM:
+            view.columns.set_hidden("value", not maker.has_cells_to_type())
         self.stack.setCurrentWidget(view)
 
     # -- the lists -------------------------------------------------------------------------------

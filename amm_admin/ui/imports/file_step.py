@@ -34,6 +34,8 @@ class FileStep(QObject):
         self.ui = ui
         self._view: ListView | None = None
         self._read = ReadOptions()
+        for box in (ui.encodingBox, ui.delimiterBox, ui.headerBox):
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._build_choice()
         ui.encodingBox.activated.connect(self._encoding_chosen)
         ui.delimiterBox.activated.connect(self._delimiter_chosen)
@@ -77,7 +79,7 @@ class FileStep(QObject):
         _refill(ui.encodingBox, {encoding: known.get(encoding, encoding), **known}, encoding)
         _refill(ui.delimiterBox, {**DELIMITER_NAMES}, look.delimiter)
         lines = range(1, max(_HEADER_LINES, look.header_line) + 1)
-        headings = {0: "there are none", **{line: f"in row {line}" for line in lines}}
+        headings = {0: "there are none", **{line: f"in line {line}" for line in lines}}
         _refill(ui.headerBox, headings, look.header_line)
 
     # `activated` comes for the person's choices only; the other two stay guesses.
@@ -109,13 +111,16 @@ def _format_of(look: FileLook) -> str:
     """What the file was recognised as, and whether its columns are known from before."""
     words = look.profile.name
     if look.profile is GENERIC:
-        words = "Not a format that is known by name; its columns can be matched on the next step."
+        words = "A list of your own. Say on the next step what its columns hold."
         if look.remembered:
-            words = "A list with headings that were imported before."
+            words = "A list of your own."
     columns = len(look.header)
-    return f"{words.rstrip('.')}. {columns} column{'' if columns == 1 else 's'}." + (
-        " Its columns are remembered from the last import." if look.remembered else ""
-    )
+    said = [f"{words.rstrip('.')}. {columns} column{'' if columns == 1 else 's'}."]
+    if look.remembered:
+        said.append("What they hold is remembered from the last import.")
+    if above := " ".join(note for note in look.notes if note):
+        said.append(f"Above the headings: {above}")
+    return " ".join(said)
 
 
 def _refill(box: QComboBox, items: dict[object, str], chosen: object) -> None:

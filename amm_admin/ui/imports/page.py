@@ -32,7 +32,6 @@ from amm_admin.ui.imports.session import ImportSession
 from amm_admin.ui.imports.working import Working
 from amm_admin.ui.pages import Page
 from amm_admin.ui.tasks import Task
-from amm_admin.ui.widgets.parts import set_property
 from amm_admin.ui.widgets.steps import Step, StepRail
 from amm_admin.ui.workspace import Workspace, sentence_of
 
@@ -40,6 +39,7 @@ FILE, COLUMNS, CHECK, IMPORT = range(4)
 WAIT_MS = 300  # work shorter than this shows nothing
 _NAME_LENGTH = 26
 _FOOT = "Nothing is written until you press Import. You can undo the whole import later."
+_SHORT_FOOT = "Nothing is written until you press Import."
 _NO_NAME = "Say which column holds the last name, the e-mail or the practice."
 
 
@@ -80,6 +80,12 @@ class ImportPage(Page):
         self.check_step = CheckStep(ui, self)
         self.done_step = DoneStep(ui, self)
         self.working = Working()
+        for made in (ui.closeButton, ui.backButton, ui.chooseButton):
+            made.setAccessibleName(made.text().rstrip("…"))
+            made.setText(f" {made.text()}")
+        kept = ui.closeButton.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)  # the steps below stay where they are
+        ui.closeButton.setSizePolicy(kept)
         ui.workingColumn.addWidget(self.working)
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
@@ -93,6 +99,7 @@ class ImportPage(Page):
         self.columns_step.changed.connect(self._columns_changed)
         self.check_step.decided.connect(self.check)
         self.check_step.ticked.connect(self._show_foot)
+        self.check_step.turned.connect(self._show_foot)
         self.done_step.show_members.connect(self.show_members)
         self.done_step.again.connect(self.start_over)
         self.done_step.keep_problems.connect(self.keep_problems)
@@ -156,6 +163,8 @@ class ImportPage(Page):
     def check(self) -> None:
         """Make the dry run on the lane; the one before gives way."""
         session = self._session()
+        if self.is_writing():
+            return
         self._drop_task()
         self._run(self.workspace.work(session.query(), f"Check {session.path.name}"))
         self._current().done.connect(self._checked)
@@ -164,9 +173,13 @@ class ImportPage(Page):
         if not self._finished():
             return
         session = self._session()
+        again = self._step == CHECK
         session.take_plan(plan)
         self._show_step(CHECK)
         self.check_step.show_session(session, self._levels())
+        if not again:
+            self.check_step.take_focus()  # else Enter would go from Next to Import unseen
+        self._show_foot()
         self._show_warnings()
 
     def _levels(self) -> Mapping[int, str]:
@@ -192,7 +205,7 @@ class ImportPage(Page):
         self._current().done.connect(self._written)
         self._step = IMPORT
         self._show_rail()
-        self._show_foot()
+        self._show_working()
 
     def is_writing(self) -> bool:
         """Whether an import is being written just now."""
@@ -281,8 +294,11 @@ class ImportPage(Page):
             self._show_step(CHECK)
         elif self.session is not None and self.session.look is None:
             self.start_over()
+        elif self._step == CHECK:
+            self._session().plan = None  # it does not follow what was decided last
+            self._show_step(COLUMNS)
         else:
-            self._show_step(COLUMNS if self._step == COLUMNS else min(self._step, CHECK))
+            self._show_step(self._step)
         self._say_failure(error, writing)
 
     def _say_failure(self, error: object, writing: bool) -> None:
@@ -321,9 +337,9 @@ class ImportPage(Page):
     def go_on(self) -> None:
         """What the primary button says."""
         if self._step == FILE:
-            self.columns_step.show_session(self._session())
             self.ui.banner.clear()
             self._show_step(COLUMNS)
+            self.columns_step.view.setFocus()
         elif self._step == COLUMNS:
             self.check()
         elif self._step == CHECK:
@@ -383,13 +399,13 @@ class ImportPage(Page):
         ui.backButton.setVisible(ready and COLUMNS <= self._step <= CHECK)
         plan = session.plan if session is not None else None
         problems = plan.counts[RowKind.PROBLEM] if plan is not None else 0
-        ui.keepButton.setVisible(self._step == CHECK and problems > 0)
+        on_problems = self._step == CHECK and self.check_step.kind() is RowKind.PROBLEM
+        ui.keepButton.setVisible(on_problems and problems > 0)
         ui.nextButton.setVisible(ready and self._step != IMPORT)
         ui.keepButton.setEnabled(not busy)
         self._name_next(busy)
         ui.footLabel.setText(self._foot_words(busy))
-        for holder in (ui.footLabel,):
-            holder.setVisible(ready)
+        ui.footLabel.setVisible(ready and self._step != IMPORT)
         self.say_status()
 
     def _name_next(self, busy: bool) -> None:
@@ -419,8 +435,10 @@ class ImportPage(Page):
         if self._step == COLUMNS and not session.names_somebody():
             return _NO_NAME
         if self._step == CHECK and session.must_say_day():
-            return f"Say first which day “{session.paid_heading()}” is, under Questions."
-        return _FOOT if self._step < IMPORT else ""
+            return f"First say which day “{session.paid_heading()}” is."
+        if self._step == IMPORT:
+            return ""
+        return _SHORT_FOOT if self.ui.keepButton.isVisibleTo(self) else _FOOT
 
     # -- the page --------------------------------------------------------------------------------
 
@@ -456,15 +474,16 @@ class ImportPage(Page):
     # -- dropping --------------------------------------------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped_file(event.mimeData()) is not None and not self.is_writing():
+        path = _dropped_file(event.mimeData())
+        if path is not None and not self.is_writing():
             event.acceptProposedAction()
-            set_property(self.ui.filePage, "drop", "true")
+            self.ui.noteLabel.setText(f"Drop {path.name} to look at it.")
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        set_property(self.ui.filePage, "drop", "")
+        self.ui.noteLabel.clear()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        set_property(self.ui.filePage, "drop", "")
+        self.ui.noteLabel.clear()
         path = _dropped_file(event.mimeData())
         if path is not None:
             event.acceptProposedAction()
@@ -483,5 +502,3 @@ def _short(name: str) -> str:
         return name
     half = (_NAME_LENGTH - 1) // 2
     return f"{name[:half]}…{name[-half:]}"
-
-

@@ -226,6 +226,16 @@ class QuestionsPanel(QScrollArea):
         """How many questions there are, answered or not."""
         return len(self.choices) + (1 if self.levels is not None else 0)
 
+    def take_focus(self) -> bool:
+        """Put the keyboard on the first question; False when there is none."""
+        if self.levels is not None:
+            next(iter(self.levels.boxes.values())).setFocus()
+        elif self.choices:
+            next(iter(self.choices.values())).take_focus()
+        else:
+            return False
+        return True
+
     def _wanted(self) -> tuple[object, ...]:
         session = self._need()
         example = session.paid_example() if session.paid_heading() else None
@@ -324,11 +334,11 @@ class QuestionsPanel(QScrollArea):
             else f"{count:,} rows have an e-mail address that belongs to somebody of another name. "
             "Who are they?"
         )
-        line, sentence = next(iter(asked.items()))
+        line, sentence = min(asked.items())
         return self._one_of(
             "shared",
             title,
-            f"Row {line:,}: {sentence}",
+            f"Line {line:,}: {sentence}",
             Option("different", "Different people who share an address"),
             Option("same", "The same people under another name"),
             Option(SKIP, "Leave these rows out"),
@@ -340,11 +350,12 @@ class QuestionsPanel(QScrollArea):
         if not asked:
             return None
         count = len(asked)
+        line, who = min(asked.items())
         rows = "One row gives a status" if count == 1 else f"{count:,} rows give a status"
         return self._one_of(
             "no_term",
             f"{rows}, but not paid through which day. What becomes of them?",
-            f"Row {next(iter(asked)):,}: {next(iter(asked.values()))}",
+            f"Line {line:,}: {who}",
             Option("no term", "They go in without a term"),
             Option(SKIP, "Leave these rows out"),
             Option(ROW_BY_ROW, _ROW_BY_ROW),
@@ -409,4 +420,3 @@ class QuestionsPanel(QScrollArea):
         px = theme().px
         self._column.setContentsMargins(px(18), px(8), px(18), px(14))
         self._column.setSpacing(px(20))
-

@@ -97,7 +97,7 @@ def preview_columns(look: FileLook) -> tuple[Column, ...]:
             str(index),
             heading,
             "text",
-            _width(heading, [row.cells[index] for row in look.first_rows if index < len(row.cells)]),
+            _width(look, index),
             show=_cell_at(index),
             sortable=False,
         )
@@ -110,9 +110,10 @@ def preview_rows(look: FileLook) -> tuple[PreviewRow, ...]:
     return tuple(PreviewRow(row.line, row.cells) for row in look.first_rows)
 
 
-def _width(heading: str, cells: Sequence[str]) -> int:
-    longest = max(len(text) for text in (heading, *cells))
-    return min(max(76, 26 + 8 * longest), 240)
+def _width(look: FileLook, index: int) -> int:
+    cells = (row.cells[index] for row in look.first_rows if index < len(row.cells))
+    longest = max(len(text) for text in (look.header[index], *cells))
+    return min(max(76, (30 if index else 46) + 9 * longest), 250)
 
 
 def _cell_at(index: int) -> Callable[[PreviewRow], str]:
@@ -221,7 +222,15 @@ class RowMaker:
         found = self._plan.of_kind(kind)
         if kind is not RowKind.PROBLEM:
             return found
-        return [(row, place) for row in found for place in range(len(row.problems))]
+        return [(row, place) for row in found for place in _shown_problems(row)]
+
+    def has_cells_to_type(self) -> bool:
+        """Whether some problem can be repaired by typing."""
+        return any(
+            correctable(problem, self._plan.columns) is not None
+            for row in self._plan.of_kind(RowKind.PROBLEM)
+            for problem in row.problems
+        )
 
     def make(self, kind: RowKind, planned: PlannedRow | tuple[PlannedRow, int]) -> Row:
         if isinstance(planned, tuple):
@@ -252,7 +261,9 @@ class RowMaker:
     def _problem(self, row: PlannedRow, place: int) -> ProblemRow:
         problem = row.problems[place]
         column = correctable(problem, self._plan.columns)
-        typed = self._session.corrections.get(row.line, {}).get(column if column is not None else -1)
+        typed = self._session.corrections.get(row.line, {}).get(
+            column if column is not None else -1
+        )
         return ProblemRow(
             id=row.line * _PER_LINE + min(place, _PER_LINE - 1),
             line=row.line,
@@ -276,6 +287,14 @@ class RowMaker:
             made = (Choice(f"Create “{problem.text}”", level=CREATE),) if problem.text else ()
             return (*made, *(Choice(name, level=i) for i, name in self._known.items()))
         return ()
+
+
+def _shown_problems(row: PlannedRow) -> Sequence[int]:
+    """All of them; but where cells have slipped, what is wrong in them is only that."""
+    for place, problem in enumerate(row.problems):
+        if not problem.field and not problem.question:
+            return (place,)
+    return range(len(row.problems))
 
 
 def _person_answers(problem: Problem) -> tuple[Choice, ...]:
@@ -325,16 +344,25 @@ def _text(name: str, text: str) -> str:
 
 def update_columns(plan: ImportPlan) -> tuple[Column, ...]:
     """Member and row, then every field that some row changes, the commonest first."""
-    count = Counter(
-        change.field for row in plan.of_kind(RowKind.UPDATE) for change in row.changes
-    )
+    count = Counter(change.field for row in plan.of_kind(RowKind.UPDATE) for change in row.changes)
     note = any(row.flags for row in plan.of_kind(RowKind.UPDATE))
     head, tail = IMPORT_UPDATE_COLUMNS[:-1], IMPORT_UPDATE_COLUMNS[-1:]
-    changed = (_diff_column(name) for name, _ in count.most_common())
+    changed = (_diff_column(name, _diff_width(plan, name)) for name, _ in count.most_common())
     return (*head, *changed, *(tail if note else ()))
 
 
-def _diff_column(name: str) -> Column:
+def _diff_width(plan: ImportPlan, name: str) -> int:
+    """Room for old and new beside each other, within reason."""
+    longest = max(
+        max(len(change.old) + len(change.new), 2.1 * len(change.old))
+        for row in plan.of_kind(RowKind.UPDATE)
+        for change in row.changes
+        if change.field == name
+    )
+    return round(min(max(150, 76 + 8.5 * longest), 400))
+
+
+def _diff_column(name: str, width: int) -> Column:
     def new(row: CheckRow) -> str:
         return row.changes.get(name, (None, ""))[1]
 
@@ -346,7 +374,7 @@ def _diff_column(name: str) -> Column:
         return after if before is None else f"{before or 'nothing'} becomes {after or 'nothing'}"
 
     label = FIELD[name].label if name in FIELD else _OTHER_LABELS.get(name, name)
-    return Column(name, label, "diff", 230, show=new, detail=old, say=said)
+    return Column(name, label, "diff", width, show=new, detail=old, say=said)
 
 
 _OTHER_LABELS = {"county_fips": "County"}

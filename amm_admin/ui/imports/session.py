@@ -282,7 +282,8 @@ def correctable(problem: Problem, columns: ColumnMap) -> int | None:
     """The column in which a problem can be repaired by typing, where there is one."""
     if problem.column is not None:
         return problem.column
-    return columns.column(problem.field) if problem.question in ("", "term") else None
+    typed = problem.field and problem.question in ("", "term")
+    return columns.column(problem.field) if typed else None
 
 
 def cell_of(row: PlannedRow, column: int | None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from amm_admin.ui.actions import Actions
+from amm_admin.ui.actions import ACTS, Actions
 from amm_admin.ui.pictures import MemberCards
 from amm_admin.ui.theme import icon
 from amm_admin.ui.widgets.messages import EmptyState
@@ -46,7 +46,16 @@ class SeveralPanel(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._state)
-        self._state.set_actions(actions["renew"], actions["archive"])
+        self._state.set_actions(
+            self._copy("renew", "Renew…", "on_accent"), self._copy("archive", "Archive")
+        )
+
+    def _copy(self, name: str, words: str, ink: str = "accent_text") -> QAction:
+        """An action of the menu for a button: without mnemonic, in the button's ink."""
+        made = QAction(words, self)
+        made.setIcon(icon(ACTS[name].icon, ink))
+        made.triggered.connect(self._actions[name].trigger)
+        return made
 
     def show_count(self, count: int) -> None:
         self._state.set_text(

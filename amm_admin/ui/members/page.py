@@ -174,13 +174,16 @@ class MembersPage(SplitPage):
         self.say_status()
 
     def _show_body(self, text: str) -> None:
+        usable = True
         if self.model.rowCount():
             self.list.show_list()
-            ui_enabled = True
         else:
-            ui_enabled = self._show_why_empty(text)
+            usable = self._show_why_empty(text)
             self.want_side(False)
-        self.list.ui.searchLine.setEnabled(ui_enabled)
+        ui = self.list.ui
+        ui.searchLine.setEnabled(usable)
+        for part in (ui.lineLabel, ui.dayLabel, ui.dayField):
+            part.setVisible(usable)
 
     def _show_why_empty(self, text: str) -> bool:
         """Say why nobody is listed; False when there is nobody to search for at all."""

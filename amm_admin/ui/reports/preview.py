@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFrame
 
@@ -12,8 +13,11 @@ from amm_admin.services.exports import safe_name, write_file
 from amm_admin.ui import files
 from amm_admin.ui.forms.ui_preview_page import Ui_PreviewPage
 from amm_admin.ui.frames import FormFit
-from amm_admin.ui.widgets.pdf_view import PdfView, print_pdf
+from amm_admin.ui.theme import theme
+from amm_admin.ui.widgets.pdf_view import POINTS_PER_INCH, PdfView, print_pdf
 from amm_admin.ui.workspace import Paper, Workspace
+
+WIDEST = 900  # logical pixels of a page on screen
 
 
 class PreviewPage(QFrame):
@@ -39,12 +43,24 @@ class PreviewPage(QFrame):
         self._paper = paper
         self.ui.titleLabel.setText(paper.title)
         self.pdf.show_pdf(paper.data)
+        self._zoom()
         pages = self.pdf.document.pageCount()
         self.ui.noteLabel.setText(f"{pages:,} page{'' if pages == 1 else 's'}")
         if paper.warnings:
             self.ui.banner.say("warn", " ".join(paper.warnings[:3]))
         else:
             self.ui.banner.clear()
+
+    def _zoom(self) -> None:
+        """As wide as the room allows, but no wider than is easy to read."""
+        view, document = self.pdf.view, self.pdf.document
+        inch = view.logicalDpiX() / POINTS_PER_INCH
+        width = document.pagePointSize(0).width() * inch
+        if width and self.width() > theme().px(WIDEST + 60):
+            view.setZoomMode(QPdfView.ZoomMode.Custom)
+            view.setZoomFactor(theme().px(WIDEST) / width)
+        else:
+            self.pdf.fit_width()
 
     def save(self) -> None:
         """Write the PDF to a file of the person's choice."""

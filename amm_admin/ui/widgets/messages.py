@@ -134,12 +134,15 @@ class EmptyState(QWidget):
 
 def action_button(action: QAction, kind: str = "") -> Button:
     """A button that triggers an action and follows its words and whether it can be used."""
-    made = button(action.text(), kind=kind, mnemonic=True)
+    icon = action.icon()
+    words = action.text() if icon.isNull() else f" {action.text()}"  # a little distance
+    made = button(words, kind=kind, mnemonic=True)
+    made.setAccessibleName(action.text().replace("&", ""))
     made.clicked.connect(action.trigger)
     made.setEnabled(action.isEnabled())
     action.enabledChanged.connect(made.setEnabled)
-    if not action.icon().isNull():
-        made.setIcon(action.icon())
+    if not icon.isNull():
+        made.setIcon(icon)
     return made
 
 
