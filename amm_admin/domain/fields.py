@@ -332,7 +332,7 @@ IMPORT_SAME_COLUMNS: tuple[Column, ...] = (
 )
 IMPORT_PROBLEM_COLUMNS: tuple[Column, ...] = (
     Column("line", "Line", "muted", 70, help="The line in the file"),
-    Column("who", "Member", "strong", 145),
+    Column("who", "Member", "strong", 165),
     Column("sentence", "What is wrong", "icontext", 260, detail=lambda row: _WRONG, stretch=True),
     Column(
         "value",

@@ -102,10 +102,9 @@ def check_quick(database: Database) -> CheckReport:
 def check_full(database: Database, today: date) -> CheckReport:
     """Everything: also indexes, references, every row against its history, stored documents.
 
-    Less than a second at 10,000 people, six at 100,000.
-
-    When all is well the day is kept in the file itself, in a
-    counter that is not journalled: so it travels with the file, and no list of paths is needed.
+    Less than a second at 10,000 people, six at 100,000. When all is well the day is kept in the
+    file itself, in a counter that is not journalled: so it travels with the file, and no list of
+    paths is needed.
     """
     damage = _integrity(database, f"integrity_check({_MOST})")
     if damage:

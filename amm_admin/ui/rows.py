@@ -11,7 +11,6 @@ from amm_admin.domain.fields import Column
 from amm_admin.ui.tables import ListView, Row, Sort, WindowedModel
 from amm_admin.ui.theme import theme
 
-
 MOST_ROWS = 60  # of a short list, before it scrolls by itself
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 from amm_admin.persistence.database import connect
@@ -47,3 +48,24 @@ def flip_bit(path: Path, at: int, bit: int = 0) -> None:
     content = bytearray(path.read_bytes())
     content[at] ^= 1 << bit
     path.write_bytes(content)
+
+
+def interrupt(path: Path) -> bytes:
+    """Leave the file as a kill in the middle of a save does: half written, a journal beside it."""
+    copy = path.with_name("copy.amm")
+    shutil.copyfile(path, copy)
+    raw = connect(copy, mode="rw", pragmas=("cache_size=1", "cache_spill=1"))
+    raw.execute("BEGIN IMMEDIATE")
+    for number in range(2000):
+        raw.execute(
+            "INSERT INTO tag (id, name) VALUES (?, ?)", (number + 10, f"half {number} {'x' * 200}")
+        )
+    content = copy.read_bytes()
+    journal = copy.with_name("copy.amm-journal").read_bytes()
+    raw.execute("ROLLBACK")
+    raw.close()
+    copy.unlink()
+    assert content != path.read_bytes()
+    path.write_bytes(content)
+    path.with_name(f"{path.name}-journal").write_bytes(journal)
+    return content

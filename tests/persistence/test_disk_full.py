@@ -6,7 +6,7 @@ import secrets
 import shutil
 import sys
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +21,8 @@ from amm_admin.persistence.rescue import rescue
 from amm_admin.persistence.restore import restore
 from tests.persistence.acts import WHO, add_people, add_person, holdings, newest_operation, undo
 from tests.persistence.children import run_child
-from tests.persistence.test_open_file import TODAY
 
+TODAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 14, 15, 2)
 
 

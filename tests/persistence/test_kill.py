@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import time
+from datetime import date
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -16,8 +17,8 @@ from amm_admin.persistence.open_file import OpenedFile, open_database
 from amm_admin.persistence.schema import ExternalId, Person
 from tests.persistence.acts import WHO, act, add_person, raw_sql
 from tests.persistence.children import start_child
-from tests.persistence.test_open_file import TODAY
 
+TODAY = date(2026, 11, 22)
 CHILDREN = 3  # external ids that are saved with each person, in the same act
 CROWD = 300  # people in each large act
 

@@ -19,8 +19,7 @@ from amm_admin.persistence.pages import PageFile
 from amm_admin.persistence.rescue import RescueReport, rescue
 from amm_admin.persistence.schema import Blob, Charge, Level, Payment, Setting, metadata
 from tests.persistence.acts import WHO, act, add_people, add_tag, holdings, raw_sql
-from tests.persistence.harm import PAGE, leaves_of, root_of, zero_page_of, zero_pages
-from tests.persistence.test_open_file import _interrupt as interrupt
+from tests.persistence.harm import PAGE, interrupt, leaves_of, root_of, zero_page_of, zero_pages
 
 TODAY = date(2026, 11, 22)
 

@@ -31,7 +31,7 @@ def people_in(path: Path) -> int:
 def test_a_backup_is_a_dated_file_beside_the_file_and_no_act(amm: Association) -> None:
     amm.join("Ann", "Lee")
     before = amm.app.ask(ListHistory()).total
-    made = backups.back_up(amm.app, NOW, reason="by hand")
+    made = backups.back_up(amm.app, NOW, reason="by-hand")
     assert made.path.parent == backups.default_folder(amm.path)
     assert made.path.name == "test 2026-01-20 141502 by-hand.amm"
     assert people_in(made.path) == 1

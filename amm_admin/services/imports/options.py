@@ -13,7 +13,7 @@ Answer = Literal["different", "same", "no term", "skip"] | int
 """To a row's question: add as a different person, the same person, import without a term, leave the
 row out; a number is the id of the person that it is."""
 
-CREATE = "create"
+CREATE: Literal["create"] = "create"
 """In `ImportOptions.levels`: make a level of that name, marked as an example."""
 
 

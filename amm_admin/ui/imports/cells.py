@@ -173,5 +173,10 @@ class PopupBox(QComboBox):
         super().showEvent(event)
         self._timer.start()
 
+    def showPopup(self) -> None:
+        # As wide as its longest answer, which may be wider than the cell.
+        self.view().setMinimumWidth(self.view().sizeHintForColumn(0) + theme().px(20))
+        super().showPopup()
+
 
 __all__ = ["CellField", "FieldDelegate", "FieldModel", "FieldView", "PopupBox"]

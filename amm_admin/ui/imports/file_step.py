@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
@@ -18,6 +20,7 @@ from amm_admin.ui.rows import rows_model
 from amm_admin.ui.tables import ListView
 from amm_admin.ui.widgets.messages import EmptyState
 
+T = TypeVar("T")
 DELIMITER_NAMES = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 _HEADER_LINES = 10
 _WORKBOOK = "xlsx"
@@ -77,7 +80,7 @@ class FileStep(QObject):
         encoding = "utf-8" if look.encoding == "utf-8-sig" else look.encoding
         known = dict(ENCODINGS)
         _refill(ui.encodingBox, {encoding: known.get(encoding, encoding), **known}, encoding)
-        _refill(ui.delimiterBox, {**DELIMITER_NAMES}, look.delimiter)
+        _refill(ui.delimiterBox, DELIMITER_NAMES, look.delimiter)
         lines = range(1, max(_HEADER_LINES, look.header_line) + 1)
         headings = {0: "there are none", **{line: f"in line {line}" for line in lines}}
         _refill(ui.headerBox, headings, look.header_line)
@@ -123,8 +126,8 @@ def _format_of(look: FileLook) -> str:
     return " ".join(said)
 
 
-def _refill(box: QComboBox, items: dict[object, str], chosen: object) -> None:
+def _refill(box: QComboBox, items: Mapping[T, str], chosen: T) -> None:
     box.clear()
     for data, words in items.items():
         box.addItem(words, data)
-    box.setCurrentIndex(max(0, list(items).index(chosen) if chosen in items else 0))
+    box.setCurrentIndex(max(0, box.findData(chosen)))

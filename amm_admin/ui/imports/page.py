@@ -5,11 +5,12 @@ File → Columns → Check → Import. What was decided lives in an ImportSessio
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from PySide6.QtCore import QMimeData, QTimer, Signal
+from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 
 from amm_admin.domain.errors import Cancelled, FileProblem, KnownError, RuleRefusal
@@ -28,19 +29,21 @@ from amm_admin.ui.imports.check_step import CheckStep
 from amm_admin.ui.imports.columns_step import ColumnsStep
 from amm_admin.ui.imports.done_step import DoneStep, people
 from amm_admin.ui.imports.file_step import FileStep
+from amm_admin.ui.imports.rail import (
+    CHECK,
+    COLUMNS,
+    FILE,
+    IMPORT,
+    foot_words,
+    next_words,
+    rail_steps,
+)
 from amm_admin.ui.imports.session import ImportSession
-from amm_admin.ui.imports.working import Working
+from amm_admin.ui.imports.working import Errand, Working
 from amm_admin.ui.pages import Page
 from amm_admin.ui.tasks import Task
-from amm_admin.ui.widgets.steps import Step, StepRail
+from amm_admin.ui.widgets.steps import StepRail
 from amm_admin.ui.workspace import Workspace, sentence_of
-
-FILE, COLUMNS, CHECK, IMPORT = range(4)
-WAIT_MS = 300  # work shorter than this shows nothing
-_NAME_LENGTH = 26
-_FOOT = "Nothing is written until you press Import. You can undo the whole import later."
-_SHORT_FOOT = "Nothing is written until you press Import."
-_NO_NAME = "Say which column holds the last name, the e-mail or the practice."
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,6 @@ class ImportPage(Page):
         self.setAcceptDrops(True)
         self.session: ImportSession | None = None
         self._step = FILE
-        self._task: Task | None = None
         self._done: Written | None = None
         self._build()
         self._connect()
@@ -73,38 +75,38 @@ class ImportPage(Page):
 
     def _build(self) -> None:
         ui = self.ui
-        self.rail = StepRail(self._steps())
+        self.rail = StepRail(rail_steps(None, FILE))
         ui.railHolder.addWidget(self.rail)
         self.file_step = FileStep(ui, self)
         self.columns_step = ColumnsStep(ui, self)
         self.check_step = CheckStep(ui, self)
         self.done_step = DoneStep(ui, self)
+        self.errand = Errand(self)
         self.working = Working()
+        ui.workingColumn.addWidget(self.working)
         for made in (ui.closeButton, ui.backButton, ui.chooseButton):
             made.setAccessibleName(made.text().rstrip("…"))
             made.setText(f" {made.text()}")
         kept = ui.closeButton.sizePolicy()
         kept.setRetainSizeWhenHidden(True)  # the steps below stay where they are
         ui.closeButton.setSizePolicy(kept)
-        ui.workingColumn.addWidget(self.working)
-        self._wait = QTimer(self)
-        self._wait.setSingleShot(True)
-        self._wait.setInterval(WAIT_MS)
 
     def _connect(self) -> None:
         ui = self.ui
         self.rail.chosen.connect(self.go_to)
         self.file_step.choose.connect(self.choose_file)
         self.file_step.read_changed.connect(self._read_changed)
-        self.columns_step.changed.connect(self._columns_changed)
+        self.columns_step.changed.connect(self._show_frame)
         self.check_step.decided.connect(self.check)
-        self.check_step.ticked.connect(self._show_foot)
-        self.check_step.turned.connect(self._show_foot)
+        self.check_step.ticked.connect(self._show_frame)
+        self.check_step.turned.connect(self._show_frame)
         self.done_step.show_members.connect(self.show_members)
         self.done_step.again.connect(self.start_over)
         self.done_step.keep_problems.connect(self.keep_problems)
-        self.working.cancelled.connect(self.cancel)
-        self._wait.timeout.connect(self._show_working)
+        self.working.cancelled.connect(self.errand.cancel)
+        self.errand.slow.connect(self._show_working)
+        self.errand.progress.connect(self.working.show_progress)
+        self.errand.failed.connect(self._failed)
         ui.closeButton.clicked.connect(self.start_over)
         ui.backButton.clicked.connect(self.go_back)
         ui.keepButton.clicked.connect(self.keep_problems)
@@ -114,7 +116,9 @@ class ImportPage(Page):
 
     def start_over(self) -> None:
         """Forget the file and everything decided about it."""
-        self._drop_task()
+        if self.is_writing():
+            return
+        self.errand.drop()
         self.session = self._done = None
         self.ui.banner.clear()
         self.file_step.show_nothing()
@@ -136,12 +140,10 @@ class ImportPage(Page):
 
     def _look(self) -> None:
         session = self._session()
-        self._run(self.workspace.work(session.look_query(), f"Look at {session.path.name}"))
-        self._current().done.connect(self._looked)
+        task = self.workspace.work(session.look_query(), f"Look at {session.path.name}")
+        self._wait_for(task, self._looked)
 
     def _looked(self, look: FileLook) -> None:
-        if not self._finished():
-            return
         session = self._session()
         session.take_look(look)
         self.ui.banner.clear()
@@ -156,22 +158,16 @@ class ImportPage(Page):
 
     # -- columns and check -----------------------------------------------------------------------
 
-    def _columns_changed(self) -> None:
-        self._show_rail()
-        self._show_foot()
-
     def check(self) -> None:
         """Make the dry run on the lane; the one before gives way."""
         session = self._session()
         if self.is_writing():
             return
-        self._drop_task()
-        self._run(self.workspace.work(session.query(), f"Check {session.path.name}"))
-        self._current().done.connect(self._checked)
+        self.errand.drop()
+        task = self.workspace.work(session.query(), f"Check {session.path.name}")
+        self._wait_for(task, self._checked)
 
     def _checked(self, plan: ImportPlan) -> None:
-        if not self._finished():
-            return
         session = self._session()
         again = self._step == CHECK
         session.take_plan(plan)
@@ -179,7 +175,7 @@ class ImportPage(Page):
         self.check_step.show_session(session, self._levels())
         if not again:
             self.check_step.take_focus()  # else Enter would go from Next to Import unseen
-        self._show_foot()
+        self._show_frame()
         self._show_warnings()
 
     def _levels(self) -> Mapping[int, str]:
@@ -196,24 +192,22 @@ class ImportPage(Page):
 
     def write(self) -> None:
         """Import what is ticked, on the lane."""
-        session = self._session()
-        if self._task is not None or not self._may_write():
+        if self.errand.is_running() or not self._may_write():
             return
+        session = self._session()
         command = session.to_write()
         self._done = Written(command.plan)
-        self._run(self.workspace.run(command, f"Import {people(session.writes())}"))
-        self._current().done.connect(self._written)
         self._step = IMPORT
-        self._show_rail()
+        task = self.workspace.run(command, f"Import {people(session.writes())}")
+        self._wait_for(task, self._written)
         self._show_working()
 
     def is_writing(self) -> bool:
         """Whether an import is being written just now."""
-        return self._task is not None and self._step == IMPORT
+        return self._step == IMPORT and self.errand.is_running()
 
     def _written(self, outcome: Outcome[ImportResult]) -> None:
-        if not self._finished() or self._done is None:
-            return
+        assert self._done is not None
         plan, result = self._done.plan, outcome.value
         self._done = Written(plan, result, outcome.undo)
         self.done_step.show_result(plan, result)
@@ -241,75 +235,40 @@ class ImportPage(Page):
 
     # -- work on the lane ------------------------------------------------------------------------
 
-    def _run(self, task: Task) -> None:
-        self._task = task
-        task.failed.connect(self._failed)
-        task.progress.connect(self._progress)
+    def _wait_for(self, task: Task, then: Callable[[Any], None]) -> None:
         self.working.begin(task.title)
-        self._wait.start()
-        self._show_foot()
-
-    def _current(self) -> Task:
-        assert self._task is not None
-        return self._task
-
-    def cancel(self) -> None:
-        """Stop the work at hand; an import is rolled back whole."""
-        if self._task is not None:
-            self._task.cancel()
-
-    def _drop_task(self) -> None:
-        """What is still being worked out is wanted no more."""
-        if self._task is not None and not self.is_writing():
-            self._task.cancel()
-            self._task = None
-            self._wait.stop()
-
-    def _finished(self) -> bool:
-        """Whether the task that just ended is the one waited for."""
-        if self._task is None or self.sender() is not self._task:
-            return False
-        self._task = None
-        self._wait.stop()
-        return True
-
-    def _progress(self, done: int, total: int, text: str) -> None:
-        if self.sender() is self._task:
-            self.working.show_progress(done, total, text)
+        self.errand.start(task, then)
+        self._show_frame()
 
     def _show_working(self) -> None:
         # A dry run that is repeated for a repair leaves its lists on screen.
-        session = self.session
-        repeated = self._step == CHECK and session is not None and session.plan is not None
-        if self._task is not None and not repeated:
+        if self.errand.is_running() and self._step != CHECK:
             self.ui.steps.setCurrentWidget(self.ui.workingPage)
-        self._show_foot()
+        self._show_frame()
 
     def _failed(self, error: object) -> None:
-        writing = self.is_writing()
-        if not self._finished():
+        if self._step == IMPORT:
+            self._not_written(error)
             return
-        if writing:
-            self._done = None
-            self._show_step(CHECK)
-        elif self.session is not None and self.session.look is None:
+        if self._session().look is None:
             self.start_over()
         elif self._step == CHECK:
             self._session().plan = None  # it does not follow what was decided last
             self._show_step(COLUMNS)
         else:
             self._show_step(self._step)
-        self._say_failure(error, writing)
+        self.banner_for(error)
 
-    def _say_failure(self, error: object, writing: bool) -> None:
+    def _not_written(self, error: object) -> None:
+        self._done = None
+        self._show_step(CHECK)
         if isinstance(error, Cancelled):
-            if writing:
-                self.ui.banner.say("info", "Cancelled. Nothing was imported.")
-            return
-        if sentence := sentence_of(error):
-            self.ui.banner.say("bad", sentence)
-        if writing and isinstance(error, RuleRefusal):
-            self.check()
+            self.ui.banner.say("info", "Cancelled. Nothing was imported.")
+        elif isinstance(error, RuleRefusal):
+            self.check()  # somebody else was quicker: show what would happen now
+            self.ui.banner.say("warn", sentence_of(error))
+        else:
+            self.banner_for(error)
 
     # -- steps -----------------------------------------------------------------------------------
 
@@ -321,7 +280,7 @@ class ImportPage(Page):
         """Back to a step that is done; after the import, Check shows that nothing is left to do."""
         if self.is_writing() or self.session is None:
             return
-        self._drop_task()
+        self.errand.drop()
         self._done = None
         self.ui.banner.clear()
         if step == CHECK:
@@ -352,35 +311,13 @@ class ImportPage(Page):
             self.columns_step.show_session(self._session())
         pages = (ui.filePage, ui.columnsPage, ui.checkPage, ui.donePage)
         ui.steps.setCurrentWidget(pages[step])
-        self._show_rail()
-        self._show_foot()
-        self.say_status()
+        self._show_frame()
 
     def _session(self) -> ImportSession:
         assert self.session is not None
         return self.session
 
-    def _steps(self) -> tuple[Step, ...]:
-        session = self.session
-        if session is None or session.look is None or session.columns is None:
-            return (Step("File"), Step("Columns"), Step("Check"), Step("Import"))
-        fields = session.columns.fields
-        used = sum(1 for name in fields if name)
-        checked = ""
-        if session.plan is not None and self._step > CHECK:
-            checked = f"{session.plan.rows_read:,} rows"
-        return (
-            Step("File", _short(session.path.name)),
-            Step("Columns", f"{used} of {len(fields)} used" if self._step >= COLUMNS else ""),
-            Step("Check", checked),
-            Step("Import"),
-        )
-
-    def _show_rail(self) -> None:
-        self.rail.set_steps(self._steps())
-        self.rail.set_current(self._step)
-
-    # -- the foot --------------------------------------------------------------------------------
+    # -- rail and foot ---------------------------------------------------------------------------
 
     def _may_write(self) -> bool:
         session = self.session
@@ -392,53 +329,34 @@ class ImportPage(Page):
             and not self.workspace.read_only
         )
 
-    def _show_foot(self) -> None:
-        ui, session, busy = self.ui, self.session, self._task is not None
-        ready = session is not None and session.look is not None
-        ui.closeButton.setVisible(ready and self._step != IMPORT)
-        ui.backButton.setVisible(ready and COLUMNS <= self._step <= CHECK)
-        plan = session.plan if session is not None else None
-        problems = plan.counts[RowKind.PROBLEM] if plan is not None else 0
-        on_problems = self._step == CHECK and self.check_step.kind() is RowKind.PROBLEM
+    def _show_frame(self) -> None:
+        """The rail above the step, and the sentence and buttons below it."""
+        ui, session, step = self.ui, self.session, self._step
+        self.rail.set_steps(rail_steps(session, step))
+        self.rail.set_current(step)
+        ready = session is not None and session.look is not None and step != IMPORT
+        problems = session.plan.counts[RowKind.PROBLEM] if session and session.plan else 0
+        on_problems = step == CHECK and self.check_step.kind() is RowKind.PROBLEM
+        ui.closeButton.setVisible(ready)
+        ui.backButton.setVisible(ready and step > FILE)
         ui.keepButton.setVisible(on_problems and problems > 0)
-        ui.nextButton.setVisible(ready and self._step != IMPORT)
-        ui.keepButton.setEnabled(not busy)
-        self._name_next(busy)
-        ui.footLabel.setText(self._foot_words(busy))
-        ui.footLabel.setVisible(ready and self._step != IMPORT)
+        ui.nextButton.setVisible(ready)
+        ui.footLabel.setVisible(ready)
+        if session is not None and ready:
+            self._show_foot(session, short=on_problems and problems > 0)
         self.say_status()
 
-    def _name_next(self, busy: bool) -> None:
-        button, session = self.ui.nextButton, self.session
-        if self._step == CHECK:
-            count = session.writes() if session is not None else 0
-            words = f"Import {people(count)}" if count else "Nothing to import"
-            button.set_glyph("check")
-            button.setEnabled(self._may_write() and not busy)
-        else:
-            words = "Next"
-            button.set_glyph("arrow-right")
-            named = session is not None and session.names_somebody()
-            button.setEnabled(not busy and (self._step == FILE or named))
-        button.setText(f" {words}")
-        after = {FILE: ": Columns", COLUMNS: ": Check"}.get(self._step, "")
-        button.setAccessibleName(f"{words}{after}")
-
-    def _foot_words(self, busy: bool) -> str:
-        session = self.session
-        if session is None:
-            return ""
-        if busy:
-            return "Checking again…" if self._step == CHECK and not self._wait.isActive() else ""
-        if self.workspace.read_only:
-            return "This file is open for reading only."
-        if self._step == COLUMNS and not session.names_somebody():
-            return _NO_NAME
-        if self._step == CHECK and session.must_say_day():
-            return f"First say which day “{session.paid_heading()}” is."
-        if self._step == IMPORT:
-            return ""
-        return _SHORT_FOOT if self.ui.keepButton.isVisibleTo(self) else _FOOT
+    def _show_foot(self, session: ImportSession, *, short: bool) -> None:
+        ui, step, busy = self.ui, self._step, self.errand.is_running()
+        words = next_words(session, step)
+        ui.nextButton.setText(f" {words}")
+        ui.nextButton.setAccessibleName(words)
+        ui.nextButton.set_glyph("check" if step == CHECK else "arrow-right")
+        ready = self._may_write() if step == CHECK else step == FILE or session.names_somebody()
+        ui.nextButton.setEnabled(ready and not busy)
+        ui.keepButton.setEnabled(not busy)
+        said = foot_words(session, step, read_only=self.workspace.read_only, short=short)
+        ui.footLabel.setText("Checking again…" if step == CHECK and self.errand.is_slow() else said)
 
     # -- the page --------------------------------------------------------------------------------
 
@@ -494,11 +412,3 @@ def _dropped_file(data: QMimeData) -> Path | None:
     """The first file of a drop that is on this computer."""
     found = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
     return found[0] if found else None
-
-
-def _short(name: str) -> str:
-    """A file's name that leaves room for the other steps."""
-    if len(name) <= _NAME_LENGTH:
-        return name
-    half = (_NAME_LENGTH - 1) // 2
-    return f"{name[:half]}…{name[-half:]}"

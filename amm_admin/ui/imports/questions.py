@@ -129,10 +129,10 @@ class LevelsQuestion(Question):
             self._add(place, name)
         self.column.addLayout(self._grid)
         several = [name for name in names if name]
-        self.create = button(f"Create all {len(several)}", icon="plus")
-        self.create.setVisible(len(several) > 1)
-        self.create.clicked.connect(self.create_all)
-        self.column.addWidget(self.create, 0, Qt.AlignmentFlag.AlignLeft)
+        self.create_button = button(f"Create all {len(several)}", icon="plus")
+        self.create_button.setVisible(len(several) > 1)
+        self.create_button.clicked.connect(self.create_all)
+        self.column.addWidget(self.create_button, 0, Qt.AlignmentFlag.AlignLeft)
         self._fit_grid()
 
     def _add(self, place: int, name: str) -> None:
@@ -169,7 +169,7 @@ class LevelsQuestion(Question):
                 words += f", perhaps {suggested}"
             if note is not None:
                 note.setText(words)  # type: ignore[attr-defined]
-        self.create.setEnabled(any(answers.get(name) is None for name in self.boxes if name))
+        self.create_button.setEnabled(any(answers.get(name) is None for name in self.boxes if name))
 
     def _chosen(self) -> None:
         box = self.sender()
@@ -178,7 +178,7 @@ class LevelsQuestion(Question):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if is_look_change(event) and hasattr(self, "create"):
+        if is_look_change(event) and hasattr(self, "create_button"):
             self._fit_grid()
 
     def _fit_grid(self) -> None:
@@ -257,7 +257,7 @@ class QuestionsPanel(QScrollArea):
     def _rebuild(self) -> None:
         while self._column.count() > 1:
             item = self._column.takeAt(0)
-            if (old := item.widget()) is not None:
+            if item is not None and (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
         self.choices, self.levels = {}, None

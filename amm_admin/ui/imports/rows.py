@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from amm_admin.domain.dates import show
 from amm_admin.domain.fields import IMPORT_UPDATE_COLUMNS, Column, cell_text, phone_text
@@ -15,7 +16,7 @@ from amm_admin.services.imports.options import CREATE, Answer, Flag, Problem
 from amm_admin.services.imports.plan import ImportPlan, PlannedRow, RowKind
 from amm_admin.services.imports.profiles import FIELD, FIELDS, ColumnMap
 from amm_admin.ui.imports.cells import CellField
-from amm_admin.ui.imports.session import SKIP, ImportSession, cell_of, correctable
+from amm_admin.ui.imports.session import SKIP, ImportSession, LevelAnswer, cell_of, correctable
 from amm_admin.ui.tables import Row, Sort
 
 NO_NAME = "(no name)"
@@ -175,7 +176,7 @@ class Choice:
 
     words: str
     answer: Answer | None = None
-    level: int | str | None = None
+    level: LevelAnswer | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,9 +228,9 @@ class RowMaker:
     def has_cells_to_type(self) -> bool:
         """Whether some problem can be repaired by typing."""
         return any(
-            correctable(problem, self._plan.columns) is not None
+            correctable(row.problems[place], self._plan.columns) is not None
             for row in self._plan.of_kind(RowKind.PROBLEM)
-            for problem in row.problems
+            for place in _shown_problems(row)
         )
 
     def make(self, kind: RowKind, planned: PlannedRow | tuple[PlannedRow, int]) -> Row:
@@ -243,7 +244,9 @@ class RowMaker:
 
     def _checked(self, row: PlannedRow) -> CheckRow:
         draft = row.draft
-        changes = {c.field: (_text(c.field, c.old), _text(c.field, c.new)) for c in row.changes}
+        changes: dict[str, tuple[str | None, str]] = {
+            c.field: (_text(c.field, c.old), _text(c.field, c.new)) for c in row.changes
+        }
         if draft is not None:
             for name, value in draft.values.items():
                 changes.setdefault(name, (None, _text(name, _plain(name, value))))
@@ -261,9 +264,7 @@ class RowMaker:
     def _problem(self, row: PlannedRow, place: int) -> ProblemRow:
         problem = row.problems[place]
         column = correctable(problem, self._plan.columns)
-        typed = self._session.corrections.get(row.line, {}).get(
-            column if column is not None else -1
-        )
+        typed = self._session.corrections.get(row.line, {}).get(-1 if column is None else column)
         return ProblemRow(
             id=row.line * _PER_LINE + min(place, _PER_LINE - 1),
             line=row.line,
@@ -359,7 +360,7 @@ def _diff_width(plan: ImportPlan, name: str) -> int:
         for change in row.changes
         if change.field == name
     )
-    return round(min(max(150, 76 + 8.5 * longest), 400))
+    return round(min(max(150, 76 + 8.5 * longest), 460))
 
 
 def _diff_column(name: str, width: int) -> Column:
@@ -401,9 +402,10 @@ class CheckSource:
         )
         self._made: list[Row] | None = None
         if sort:
-            self._made = self.rows(0, len(self._planned))  # type: ignore[assignment]
+            made = list(self.rows(0, len(self._planned)))
             for key in reversed(sort):
-                self._made.sort(key=_sort_key(key.name), reverse=key.descending)
+                made.sort(key=_sort_key(key.name), reverse=key.descending)
+            self._made = made
 
     def count(self) -> int:
         return len(self._planned)
@@ -418,10 +420,10 @@ class CheckSource:
         return [row.id for row in self.rows(0, len(self._planned))]
 
 
-def _sort_key(name: str) -> Callable[[Row], tuple[bool, object]]:
-    """Blanks last; figures as figures."""
+def _sort_key(name: str) -> Callable[[Row], tuple[bool, Any]]:
+    """Texts without regard to case, figures as figures."""
 
-    def key(row: Row) -> tuple[bool, object]:
+    def key(row: Row) -> tuple[bool, Any]:
         if isinstance(row, CheckRow) and name in row.changes:
             value: object = row.changes[name][1]
         else:

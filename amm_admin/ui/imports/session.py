@@ -10,13 +10,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Literal
 
 from amm_admin.domain.dates import Order
 from amm_admin.domain.text import fold, fold_tight
 from amm_admin.services.imports.commands import FileLook, ImportPeople, LookAtFile, PreviewImport
 from amm_admin.services.imports.drafts import UndecidedDays
 from amm_admin.services.imports.membership import LevelQuestion
-from amm_admin.services.imports.options import CREATE, Answer, ImportOptions, Problem
+from amm_admin.services.imports.options import Answer, ImportOptions, Problem
 from amm_admin.services.imports.plan import ImportPlan, PlannedRow, RowKind
 from amm_admin.services.imports.profiles import ColumnMap
 from amm_admin.services.imports.readers import ReadOptions
@@ -26,8 +27,10 @@ NAMES = frozenset({"name", "first_name", "last_name", "practice", "email"})
 _LAST_PAID = frozenset(
     {"paidthrough", "paidthru", "duespaidthrough", "duespaidthru", "goodthrough", "validthrough"}
 )
+LevelAnswer = int | Literal["create"]
 _WRITTEN = (RowKind.NEW, RowKind.UPDATE)
-SKIP, ROW_BY_ROW = "skip", ""
+SKIP: Literal["skip"] = "skip"
+ROW_BY_ROW = ""
 
 
 @dataclass(slots=True)
@@ -67,7 +70,7 @@ class ImportSession:
     plan: ImportPlan | None = None
     first_unpaid: bool | None = None
     orders: dict[str, Order] = field(default_factory=dict)
-    levels: dict[str, int | str] = field(default_factory=dict)
+    levels: dict[str, LevelAnswer] = field(default_factory=dict)
     shared: str = ROW_BY_ROW
     no_term: str = ROW_BY_ROW
     answers: dict[int, Answer] = field(default_factory=dict)
@@ -122,10 +125,7 @@ class ImportSession:
             self.today,
             first_unpaid=self.first_unpaid,
             orders=dict(self.orders),
-            levels={
-                name: CREATE if level == CREATE else int(level)
-                for name, level in self.levels.items()
-            },
+            levels=dict(self.levels),
             shared_email="different"
             if self.shared == "different"
             else "same"
@@ -178,7 +178,7 @@ class ImportSession:
         for line in lines:
             self.answers.pop(line, None)
 
-    def answer_level(self, name: str, level: int | str | None) -> None:
+    def answer_level(self, name: str, level: LevelAnswer | None) -> None:
         """Say which level a level of the file is: an id or CREATE; None asks again."""
         if level is None:
             self.levels.pop(fold(name), None)
@@ -195,7 +195,7 @@ class ImportSession:
             found.setdefault(str(key), LevelQuestion(str(key), 0, None))
         return list(found.values())
 
-    def level_answer(self, name: str) -> int | str | None:
+    def level_answer(self, name: str) -> LevelAnswer | None:
         """What a level of the file was said to be: an id, CREATE, or None."""
         key = fold(name)
         if key in self.levels:
