@@ -20,6 +20,7 @@ from amm_admin.cli.session import Setting
 from amm_admin.domain.errors import Cancelled, FileProblem, InputError, KnownError
 
 DONE, REFUSED, USAGE, FILE = 0, 1, 2, 3
+_INTERRUPTED = 130  # what typer makes of Ctrl+C
 
 # typer keeps its own copy of click; the class of its usage errors is found through what it shows.
 _UsageError: type[Exception] = typer.BadParameter.__mro__[1]
@@ -104,6 +105,7 @@ def run_command(arguments: list[str], *, today: Callable[[], date] | None = None
     setting = Setting(today or bootstrap.today)
     try:
         code: Any = cli(arguments, prog_name="amm-admin", standalone_mode=False, obj=setting)
+        sys.stdout.flush()  # here, where a closed pipe can still be answered
     except _UsageError as error:
         return _usage(error)
     except InputError as error:
@@ -113,10 +115,12 @@ def run_command(arguments: list[str], *, today: Callable[[], date] | None = None
     except KnownError as error:
         return _tell(error.sentence, REFUSED)
     except (KeyboardInterrupt, typer.Abort):
-        return _tell(Cancelled().sentence, REFUSED)
+        code = _INTERRUPTED
     except BrokenPipeError:  # `| head` has seen enough
         _forget_output()
         return DONE
+    if code == _INTERRUPTED:
+        return _tell(Cancelled().sentence, REFUSED)
     return code if isinstance(code, int) else DONE
 
 

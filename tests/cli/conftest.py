@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -87,9 +86,9 @@ def cli(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
-) -> Iterator[CommandLine]:
+) -> CommandLine:
     """In a folder of its own with town.amm as the only file."""
     monkeypatch.delenv("AMM_FILE", raising=False)
     monkeypatch.chdir(tmp_path)
     shutil.copy(made, tmp_path / "town.amm")
-    yield CommandLine(tmp_path, capsys)
+    return CommandLine(tmp_path, capsys)

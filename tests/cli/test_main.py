@@ -20,11 +20,14 @@ from amm_admin.services.members import CountMembers
 from amm_admin.services.renewals import JoinMember
 from tests.cli.conftest import TODAY, CommandLine
 
-COMMANDS = (
-    "new import members show join renew roster report undo redo history backup restore check demo "
-    "receipt resign suspend cancel reinstate deceased level archive edit add cover levels settings "
-    "rescue"
-).split()
+# fmt: off
+COMMANDS = [
+    "new", "import", "members", "show", "join", "renew", "roster", "report", "undo", "redo",
+    "history", "backup", "restore", "check", "demo", "receipt", "resign", "suspend", "cancel",
+    "reinstate", "deceased", "level", "archive", "edit", "add", "cover", "levels", "settings",
+    "rescue",
+]
+# fmt: on
 AMM = [sys.executable, "-m", "amm_admin"]
 
 
@@ -61,7 +64,7 @@ def test_version(cli: CommandLine) -> None:
         (["members", "--wrong"], "No such option: --wrong"),
         (["join", "--first", "Ann"], "Missing option '--level'"),
         (["show"], "Missing argument"),
-        (["members", "--limit", "many"], "many"),
+        (["members", "--limit", "many"], "Invalid value for '--limit'"),
         (["members", "--as-of", "someday"], "“someday” is not a day."),
         (["members", "--status", "asleep"], "There is no status “asleep”."),
         (["members", "--level", "Gold"], "There is no level “Gold”. Use one of: Full, Associate"),
@@ -75,7 +78,7 @@ def test_version(cli: CommandLine) -> None:
         (["renew", "1", "--on-account", "--waived"], "choose one"),
         (["edit", "1"], "Nothing to change"),
         (["edit", "1", "--set", "shoe=9"], "“shoe=9” is no field."),
-        (["edit", "1", "--set", "email=no"], "the @ is missing"),
+        (["edit", "1", "--set", "email=ann.lee"], "the @ is missing"),
         (["archive"], "Nobody is named."),
         (["undo", "99"], "The history has entries 1 to 6, and no 99."),
         (["roster", "--columns", "shoe"], "There is no column “shoe”."),
@@ -121,7 +124,7 @@ def test_what_a_rule_refuses_is_exit_1(
         (["new", "nowhere/at/all.amm"], "does not exist"),
         (["restore", "nowhere.amm"], "“nowhere.amm” was not found"),
         (["roster", "-o", "notes.amm"], "notes.amm exists already. Choose another name, or add"),
-        (["roster", "-o", "nowhere/r.xlsx"], "The folder for r.xlsx does not exist"),
+        (["roster", "-o", "nowhere/r.xlsx"], "its folder nowhere does not exist"),
         (["backup", "-o", "town.amm"], "town.amm exists already."),
         (["import", "nowhere.csv"], "nowhere.csv was not found"),
         (["rescue", "notes.amm", "-o", "town.amm"], "town.amm exists already."),
@@ -248,7 +251,6 @@ class TestStopping:
         with pytest.raises(ZeroDivisionError):
             cli.run("history")
 
-    @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
     def test_the_whole_program_stops_and_cleans_up(self, tmp_path: Path) -> None:
         target = tmp_path / "big.amm"
         running = subprocess.Popen(
@@ -276,18 +278,19 @@ class TestTheProgram:
         cli.done("edit", "1", "--set", f"city={long}")
         assert " ".join(long.split()) in program(cli.folder, "members", "Ann").stdout
 
-    @pytest.mark.skipif(sys.platform == "win32", reason="head is a program of POSIX")
-    def test_head_may_close_the_pipe(self, cli: CommandLine) -> None:
-        command = f"'{sys.executable}' -m amm_admin history --json | head -n 1"
+    def test_a_reader_may_close_the_pipe(self, cli: CommandLine) -> None:
+        reader, writer = os.pipe()
+        os.close(reader)
         ran = subprocess.run(
-            ["sh", "-c", command],
+            [*AMM, "members"],
             cwd=cli.folder,
-            capture_output=True,
-            text=True,
+            stdout=writer,
+            stderr=subprocess.PIPE,
             check=False,
             env={**os.environ, "PYTHONPATH": str(Path(bootstrap.__file__).parents[1])},
         )
-        assert (ran.stdout, ran.stderr) == ("{\n", "")
+        os.close(writer)
+        assert (ran.returncode, ran.stderr) == (0, b"")
 
     def test_letters_that_the_terminal_lacks(self, cli: CommandLine) -> None:
         ran = subprocess.run(

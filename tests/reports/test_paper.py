@@ -154,7 +154,8 @@ def test_no_file_and_no_address_is_touched_for_text(tmp_path: Path) -> None:
     finally:
         _WATCHING = False
     assert not _OPENED
-    assert [line.replace("\n", "") for line in shown] == [text.replace("\n", "") for text in texts]
+    # Where a line breaks depends on the length of the path, and a break eats its blank.
+    assert ["".join(line.split()) for line in shown] == ["".join(text.split()) for text in texts]
 
 
 def _printed_paragraph(text: str) -> str:

@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from amm_admin.domain.fields import Column
@@ -26,9 +27,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(autouse=True)
-def look(qapp: QApplication) -> Theme:
-    """The light theme at 100 %, fresh for every test."""
-    return install_theme(qapp, mode=Mode.LIGHT)
+def look(qapp: QApplication) -> Iterator[Theme]:
+    """The light theme at 100 %, fresh for every test, and no mouse button left down by one."""
+    yield install_theme(qapp, mode=Mode.LIGHT)
+    if qapp.mouseButtons() != Qt.MouseButton.NoButton:  # a double click leaves it so
+        ground = QWidget()
+        QTest.mouseRelease(ground, Qt.MouseButton.LeftButton)
+        ground.deleteLater()
 
 
 @pytest.fixture

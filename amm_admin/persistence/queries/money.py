@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, func, literal, select
 
@@ -63,7 +64,7 @@ def charges_of(connection: Connection, person_id: int) -> tuple[ChargeRow, ...]:
     return tuple(ChargeRow(*row) for row in connection.execute(query))
 
 
-def _charge_columns() -> list[object]:
+def _charge_columns() -> list[Any]:
     settled = (
         select(func.coalesce(func.sum(Allocation.amount), literal(ZERO, Cents), type_=Cents))
         .where(Allocation.charge_id == Charge.id)
@@ -282,7 +283,8 @@ def receipts_numbered(connection: Connection, numbers: Sequence[int]) -> tuple[R
         .where(Receipt.number.in_(list(numbers)))
         .order_by(Receipt.number)
     )
-    return tuple(ReceiptRow(*row) for row in connection.execute(query))
+    rows: Sequence[Any] = connection.execute(query).all()
+    return tuple(ReceiptRow(*row) for row in rows)
 
 
 def settled_by(connection: Connection, payments: Sequence[int]) -> tuple[SettledRow, ...]:

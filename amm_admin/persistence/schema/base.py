@@ -54,4 +54,4 @@ class Journalled(Base):
     version: Mapped[int] = mapped_column(default=1, server_default=text("1"), sort_order=-1)
 
     # SQLAlchemy maps the template column to each class's own copy.
-    __mapper_args__: ClassVar[dict[str, Any]] = {"version_id_col": version}
+    __mapper_args__: Any = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy wants a dict

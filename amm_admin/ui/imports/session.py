@@ -119,6 +119,8 @@ class ImportSession:
         answers: dict[int, Answer] = {}
         if self.shared == SKIP:
             answers |= dict.fromkeys(self.asked.shared, SKIP)
+        elif self.shared == "same":  # also where both are rows of the file: the first one counts
+            answers |= dict.fromkeys(self.asked.shared, "same")
         if self.no_term == SKIP:
             answers |= dict.fromkeys(self.asked.no_term, SKIP)
         return ImportOptions(

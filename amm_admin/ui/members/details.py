@@ -254,10 +254,13 @@ class DetailForm(QObject):
         for before, after in pairwise(self.rows.values()):
             QWidget.setTabOrder(before.editor, after.editor)
 
-    def show_record(self, fields: Mapping[str, Any], *, fresh: bool) -> None:
-        """Show the stored values; `fresh` for another record than before."""
+    def show_record(
+        self, fields: Mapping[str, Any], *, fresh: bool, but: frozenset[str] = frozenset()
+    ) -> None:
+        """Show the stored values, `but` not of these; `fresh` for another record than before."""
         for row in self.rows.values():
-            row.show_value(fields, fresh=fresh)
+            if fresh or row.field.name not in but:
+                row.show_value(fields, fresh=fresh)
         if fresh:
             used = any(fields.get(row.field.name) for row in self._hidden_rows)
             self._set_hidden(not used)

@@ -45,6 +45,10 @@ class EditQueue(QObject):
         self._waiting.append(edit)
         self._next()
 
+    def waiting(self, person_id: int) -> frozenset[str]:
+        """The fields of a record whose new values are not in the file yet."""
+        return frozenset(edit.field for edit in self._waiting if edit.person_id == person_id)
+
     def is_idle(self) -> bool:
         return self._running is None and not self._waiting
 
