@@ -13,7 +13,7 @@ from typing import Annotated, Any
 import typer
 
 from amm_admin import __version__
-from amm_admin.cli import files, importing, membership, papers, past, people
+from amm_admin.cli import files, importing, levels, membership, papers, past, people
 from amm_admin.cli import options as o
 from amm_admin.cli.output import visible_lines
 from amm_admin.cli.session import Setting
@@ -81,7 +81,9 @@ _COMMANDS: tuple[tuple[str, Callable[..., None], str], ...] = (
     ("reinstate", membership.reinstate, o.MEMBERSHIP),
     ("deceased", membership.deceased, o.MEMBERSHIP),
     ("cover", membership.cover, o.MEMBERSHIP),
-    ("levels", people.levels, o.MEMBERSHIP),
+    ("levels", levels.levels, o.MEMBERSHIP),
+    ("dues", levels.dues, o.MEMBERSHIP),
+    ("set-level", levels.set_level, o.MEMBERSHIP),
     ("roster", papers.roster, o.PAPERS),
     ("report", papers.report, o.PAPERS),
     ("receipt", papers.receipt, o.PAPERS),
@@ -116,7 +118,7 @@ def run_command(arguments: list[str], *, today: Callable[[], date] | None = None
         return _tell(error.sentence, REFUSED)
     except (KeyboardInterrupt, typer.Abort):
         code = _INTERRUPTED
-    except BrokenPipeError:  # `| head` has seen enough
+    except (BrokenPipeError, SystemExit):  # `| head` has seen enough; typer exits by itself then
         _forget_output()
         return DONE
     if code == _INTERRUPTED:

@@ -276,37 +276,3 @@ def chosen(desk: Desk, who: Sequence[str] | None) -> tuple[int, ...]:
     if not people:
         raise InputError("members", "Nobody is named. Add member numbers, or names in quotes.")
     return people
-
-
-_LEVEL_FIGURES = ("Dues", "Joining fee", "Grace")
-
-
-def levels(
-    ctx: typer.Context, as_of: o.AsOf = None, file: o.File = None, as_json: o.Json = False
-) -> None:
-    """List the levels of membership and their dues."""
-    from amm_admin.services.association import Levels
-
-    with reading(ctx, file, as_json) as desk:
-        day = desk.day(as_of)
-        table = Table("Level", "Kind", "Dues", "Joining fee", "Grace", "", right=_LEVEL_FIGURES)
-        shapes = []
-        for level in desk.ask(Levels()).values():
-            rule = level.rule
-            dues, example = rule.fee_on(day), "example" if level.is_example else ""
-            table.add(level.name, rule.kind.value, dues, rule.joining_fee,
-                      f"{rule.grace_days} days", example)  # fmt: skip
-            shapes.append(
-                {
-                    "name": level.name,
-                    "kind": rule.kind.value,
-                    "dues": dues,
-                    "joining_fee": rule.joining_fee,
-                    "grace_days": rule.grace_days,
-                    "example": level.is_example,
-                    "fees": [
-                        {"valid_from": fee.valid_from, "amount": fee.amount} for fee in rule.fees
-                    ],
-                }
-            )
-        desk.out.answer({"as_of": day, "levels": shapes}, table)

@@ -148,7 +148,7 @@ def _level_cells(row: LevelFigures) -> tuple[str, ...]:
 
 
 def _levels_note(data: RenewalReportData) -> Block:
-    return Fixed(22, partial(_draw_levels_note, data.as_of), space=2)
+    return Fixed(32, partial(_draw_levels_note, data.as_of), space=2)
 
 
 def _draw_levels_note(as_of: date, pen: Pen, top: float) -> None:
@@ -157,6 +157,8 @@ def _draw_levels_note(as_of: date, pen: Pen, top: float) -> None:
         "level out. Renewed stands beside the sum.",
         f"Kept: of the terms that ended in the period, those continued by {in_words(as_of)}; "
         "deaths and changes of level are left out.",
+        "Counted are memberships: people whom an organization's membership covers are counted "
+        "with it.",
     )
     for number, line in enumerate(lines):
         y = top - 9 - number * 10.5

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QDynamicPropertyChangeEvent, QEvent, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtCore import QDynamicPropertyChangeEvent, QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy, QWidget
 
 from amm_admin.domain import dates
 from amm_admin.ui.theme import icon, theme
@@ -20,6 +20,36 @@ from amm_admin.ui.widgets.pill import StatusPill
 from amm_admin.ui.widgets.search_line import SearchLine
 
 _ON_ACCENT = frozenset({"primary", "big"})
+
+
+class _UndoPasses(QObject):
+    """While a line has nothing to take back itself, Ctrl+Z is the window's Undo."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+            return False
+        if not isinstance(watched, QLineEdit):
+            return False
+        undo = event.matches(QKeySequence.StandardKey.Undo) and not watched.isUndoAvailable()
+        again = event.key() in (Qt.Key.Key_Y, Qt.Key.Key_Z) and not undo
+        redo = again and _is_redo(event) and not watched.isRedoAvailable()
+        if undo or redo:
+            event.ignore()
+            return True
+        return False
+
+
+def _is_redo(event: QKeyEvent) -> bool:
+    held = event.modifiers()
+    control = Qt.KeyboardModifier.ControlModifier
+    if event.key() == Qt.Key.Key_Y:
+        return held == control
+    return held == control | Qt.KeyboardModifier.ShiftModifier
+
+
+def let_undo_pass(line: QLineEdit) -> None:
+    """Hand Ctrl+Z and Ctrl+Y on to the window while the line has nothing to take back."""
+    line.installEventFilter(_UndoPasses(line))
 
 
 class FormButton(Button):
@@ -78,6 +108,7 @@ class FormSearch(SearchLine):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", "", parent)
+        let_undo_pass(self.line)
 
     def set_words(self, placeholder: str, name: str) -> None:
         """What stands in the empty line, and what a screen reader calls it."""
@@ -90,6 +121,7 @@ class FormDate(DateField):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(self._day, parent=parent)
+        let_undo_pass(self)
         self._asks: Callable[[], date] | None = None
 
     def set_today(self, today: Callable[[], date]) -> None:
@@ -113,6 +145,7 @@ class FormMoney(MoneyField):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
+        let_undo_pass(self)
 
 
 class FormText(TextField):
@@ -120,6 +153,7 @@ class FormText(TextField):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
+        let_undo_pass(self)
 
 
 class FormPill(StatusPill):

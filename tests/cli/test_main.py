@@ -25,7 +25,7 @@ COMMANDS = [
     "new", "import", "members", "show", "join", "renew", "roster", "report", "undo", "redo",
     "history", "backup", "restore", "check", "demo", "receipt", "resign", "suspend", "cancel",
     "reinstate", "deceased", "level", "archive", "edit", "add", "cover", "levels", "settings",
-    "rescue",
+    "rescue", "dues", "set-level",
 ]
 # fmt: on
 AMM = [sys.executable, "-m", "amm_admin"]
@@ -85,6 +85,14 @@ def test_version(cli: CommandLine) -> None:
         (["report", "--from", "2026-12-01", "--to", "2026-01-01"], "ends before it begins"),
         (["receipt", "77"], "There is no receipt number 77."),
         (["receipt", "0"], "Receipt numbers begin at 1."),
+        (["dues", "Gold", "5"], "There is no level “Gold”."),
+        (["set-level", "Full"], "Nothing to change: add --set with name, kind"),
+        (["set-level", "Full", "-s", "shoe=9"], "“shoe=9” is no rule."),
+        (["set-level", "Full", "-s", "grace_days=many"], "“many” is no number."),
+        (["set-level", "Full", "-s", "months="], "months needs a number."),
+        (["set-level", "Full", "-s", "rollover=October"], "is no day of the year"),
+        (["set-level", "Full", "-s", "kind=square"], "is none of: rolling, fixed, lifetime."),
+        (["set-level", "Full", "-s", "has_vote=maybe"], "is neither yes nor no."),
         (["settings", "shoe"], "There is no setting “shoe”."),
     ],
 )

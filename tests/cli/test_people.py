@@ -163,6 +163,28 @@ class TestChanging:
             "Full", "60.00", "15.00",
         )  # fmt: skip
 
+    def test_dues_from_a_day_on(self, cli: CommandLine) -> None:
+        told = cli.done("dues", "Full", "$75", "--from", "1/1/2027")
+        assert told == "Full costs $75.00 from January 1, 2027 on.\n"
+        assert cli.json("levels")["levels"][0]["dues"] == "60.00"
+        assert cli.json("levels", "--as-of", "2027-01-01")["levels"][0]["dues"] == "75.00"
+        assert cli.json("levels")["levels"][0]["example"] is False
+
+    def test_rules_of_a_level(self, cli: CommandLine) -> None:
+        cli.done("set-level", "Full", "-s", "grace_days=45", "-s", "joining fee=0")
+        full = cli.json("levels")["levels"][0]
+        assert (full["grace_days"], full["joining_fee"]) == (45, "0.00")
+        cli.done(
+            "set-level", "Fixed", "--new", "--dues", "50", "-s", "kind=fixed",
+            "-s", "fixed_start=1/1", "-s", "rollover=10/1", "-s", "proration=by_month",
+            "-s", "has_listing=yes",
+        )  # fmt: skip
+        fixed = cli.json("levels")["levels"][-1]
+        assert (fixed["name"], fixed["kind"], fixed["dues"]) == ("Fixed", "fixed", "50.00")
+        joined = cli.json("join", "-l", "Fixed", "--last", "Oak")
+        assert joined["end"] == "2027-12-31"
+        assert cli.json("levels", "--as-of", "2020-01-01")["levels"][-1]["dues"] is None
+
 
 def test_settings(cli: CommandLine) -> None:
     assert "association_name" in cli.done("settings")

@@ -6,9 +6,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from amm_admin import bootstrap
@@ -91,7 +91,11 @@ class Hands:
         """The left button in the middle of a widget that can be seen and used."""
         assert part.isVisible(), part
         assert part.isEnabled(), part
-        self.qtbot.mouseClick(part, Qt.MouseButton.LeftButton)
+        # A tick box answers on its box and words only, however wide it is.
+        aim = (
+            QPoint(12, part.height() // 2) if isinstance(part, QCheckBox) else part.rect().center()
+        )
+        self.qtbot.mouseClick(part, Qt.MouseButton.LeftButton, pos=aim)
         self.settle()
 
     def click_cell(self, view: ListView, row: int, column: str) -> None:

@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import insert, select
+from sqlalchemy import bindparam, insert, select
 
 from amm_admin.domain.history import MemberHistory
 from amm_admin.domain.ids import new_id, new_ids
 from amm_admin.domain.terms import judge, paid_through
 from amm_admin.persistence.database import Database, UnitOfWork, create_file
 from amm_admin.persistence.queries.members import histories as read_histories
-from amm_admin.persistence.queries.status import standing
+from amm_admin.persistence.queries.status import ASKED, asked, standing
 from amm_admin.persistence.schema import (
     Application,
     Coverage,
@@ -30,6 +30,11 @@ from amm_admin.services.granting import term_row
 from tests.domain.histories import histories
 
 FIRST, LAST = date(2023, 1, 1), date(2028, 12, 31)
+
+_NOW = standing(ASKED, bindparam("ids", expanding=True))
+_ONE = select(
+    _NOW.c.status, _NOW.c.word, _NOW.c.level_id, _NOW.c.through
+)  # built once, as lists do
 
 
 @pytest.fixture(scope="module")
@@ -152,10 +157,7 @@ def test_reference_and_sql_agree(
         ids = [_write(work, history) for history in people]
         for history, person in zip(people, ids, strict=True):
             for on in _days_worth_asking(history, extra):
-                now = standing(on, [person])
-                row = work.connection.execute(
-                    select(now.c.status, now.c.word, now.c.level_id, now.c.through)
-                ).one()
+                row = work.connection.execute(_ONE, {**asked(on), "ids": [person]}).one()
                 assert tuple(row) == _wanted(history, on), on
         raise _Undone
 

@@ -7,14 +7,14 @@ from PySide6.QtWidgets import QVBoxLayout
 from amm_admin.domain.errors import KnownError
 from amm_admin.domain.fields import HISTORY_COLUMNS
 from amm_admin.services.application import Changes, Outcome
-from amm_admin.services.history import Undo
+from amm_admin.services.history import Redo, Undo, UndoState, WhatNext
 from amm_admin.ui.history.source import ActRow, HistorySources
 from amm_admin.ui.list_frame import ListFrame
 from amm_admin.ui.pages import Page
 from amm_admin.ui.tables import ListView, WindowedModel
 from amm_admin.ui.tasks import Task
 from amm_admin.ui.widgets.parts import button, plain
-from amm_admin.ui.workspace import Workspace, sentence_of
+from amm_admin.ui.workspace import Workspace, asked, sentence_of
 
 _LONGEST = 44  # letters of an act's label on the button
 
@@ -26,6 +26,7 @@ class HistoryPage(Page):
         super().__init__(workspace)
         self.setProperty("surface", "base")
         self._task: Task | None = None
+        self._again = False  # the task brings an act back
         self.frame_ = ListFrame("History", self)
         ui = self.frame_.ui
         for part in (ui.searchLine, ui.dayLabel, ui.dayField):
@@ -65,15 +66,26 @@ class HistoryPage(Page):
         if row is None or self._task is not None or not self._can_undo(row):
             return
         self.frame_.ui.banner.clear()
-        self._task = self.workspace.run(Undo(row.id), f"Undo {row.label}")
+        self._again = row.kind == "undo"
+        self._task = self.workspace.run(self._command(row), self.undo_button.accessibleName())
         self._task.done.connect(self._undone)
         self._task.failed.connect(self._refused)
         self._name_button()
 
+    def _command(self, row: ActRow) -> Undo | Redo:
+        """The newest undo is taken back as a redo, so that the journal says so."""
+        state = asked(self._what_next, None)
+        newest = state.redo if state is not None else None
+        return Redo() if newest is not None and newest.id == row.id else Undo(row.id)
+
+    def _what_next(self) -> UndoState | None:
+        return self.workspace.ask(WhatNext())
+
     def _undone(self, outcome: Outcome[str]) -> None:
         self._task = None
         self._name_button()
-        self.workspace.tell(f"Undone: {outcome.value}", None, "arrow-u-up-left")
+        word, icon = ("Done again", "right") if self._again else ("Undone", "left")
+        self.workspace.tell(f"{word}: {outcome.value}", None, f"arrow-u-up-{icon}")
 
     def _refused(self, error: object) -> None:
         self._task = None

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QCompleter,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from amm_admin.domain.fields import Field, cell_text, phone_text, sections
 from amm_admin.services.geography import counties
+from amm_admin.ui.form_widgets import let_undo_pass
 from amm_admin.ui.theme import theme
 from amm_admin.ui.widgets.fields import DateField, FieldEdit, ParsedField, TextField
 from amm_admin.ui.widgets.parts import button, field_label, is_look_change, label, set_property
@@ -47,19 +48,6 @@ def typed_of(field: Field, value: object) -> dict[str, object]:
     if field.name == "phone":
         return {"phone_extension": "", "phone": value}
     return {field.name: value}
-
-
-class UndoPassesThrough(QObject):
-    """Lets Ctrl+Z reach the window's Undo while there is nothing to take back in the field."""
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            idle = isinstance(watched, ParsedField) and not watched.isUndoAvailable()
-            undo = event.matches(QKeySequence.StandardKey.Undo)
-            if idle and (undo or event.matches(QKeySequence.StandardKey.Redo)):
-                event.ignore()
-                return True
-        return False
 
 
 class NotesEdit(QPlainTextEdit):
@@ -132,15 +120,13 @@ class DetailRow(QWidget):
 
     saved = Signal(str, object)  # field, value
 
-    def __init__(
-        self, field: Field, today: Callable[[], date], undo: QObject, parent: QWidget
-    ) -> None:
+    def __init__(self, field: Field, today: Callable[[], date], parent: QWidget) -> None:
         super().__init__(parent)
         self.field = field
         name = f"Other {field.label.lower()}" if field.section == OTHER_ADDRESS else field.label
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
-        self.editor = self._make(field, name, today, undo)
+        self.editor = self._make(field, name, today)
         if isinstance(self.editor, QCheckBox):
             blank = label("")
             blank.setProperty("beside", "true")
@@ -150,7 +136,7 @@ class DetailRow(QWidget):
         self._row.addWidget(self.editor, 1)
         self._fit()
 
-    def _make(self, field: Field, name: str, today: Callable[[], date], undo: QObject) -> Editor:
+    def _make(self, field: Field, name: str, today: Callable[[], date]) -> Editor:
         if field.kind == "check":
             box = QCheckBox(field.label)
             box.setToolTip(field.help)
@@ -165,7 +151,7 @@ class DetailRow(QWidget):
             completer = QCompleter([county.name for county in counties()], line)
             completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
             line.setCompleter(completer)
-        line.installEventFilter(undo)
+        let_undo_pass(line)
         edit = FieldEdit(line, name)
         edit.setToolTip(field.help)
         edit.saved.connect(self._saved)
@@ -232,7 +218,6 @@ class DetailForm(QObject):
     ) -> None:
         super().__init__(parent)
         self.rows: dict[str, DetailRow] = {}
-        self._undo = UndoPassesThrough(self)
         self._hidden_rows: list[DetailRow] = []
         self._more = button("Add another address", kind="link")
         self._more.clicked.connect(self._show_hidden)
@@ -242,7 +227,7 @@ class DetailForm(QObject):
                 heading.setContentsMargins(0, 6, 0, 0)
                 column.addWidget(heading)
             for field in members:
-                row = DetailRow(field, today, self._undo, parent)
+                row = DetailRow(field, today, parent)
                 row.saved.connect(self.saved)
                 self.rows[field.name] = row
                 column.addWidget(row)

@@ -347,8 +347,8 @@ class MembersPage(SplitPage):
             self.acts.decide(what)
 
     def _renewed(self) -> None:
-        self._close_renewal()
         action = self.renewal.receipts_action(self) if self.renewal is not None else None
+        self._close_renewal()
         if action is not None:
             self.list.ui.banner.say("good", "The renewals are saved.", action)
 

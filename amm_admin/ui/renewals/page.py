@@ -180,10 +180,10 @@ class RenewalsPage(SplitPage):
 
     def _renewed(self) -> None:
         """The ticks are done with; the receipts of the run can be shown."""
+        action = self.panel.receipts_action(self)
         self.ticks.clear()
         self.reread()
         self.close_side()
-        action = self.panel.receipts_action(self)
         if action is not None:
             self.list.ui.banner.say("good", "The renewals are saved.", action)
 

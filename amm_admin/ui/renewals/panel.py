@@ -198,6 +198,7 @@ class RenewPanel(QFrame):
         amount = total([each.amount for each in renewed]) if self._receipts else ZERO
         said = f"{members(len(renewed))} renewed" + (f", {amount.format()}" if amount else "")
         self.workspace.tell(said, outcome.undo, "arrows-clockwise")
+        self.ui.referenceField.set_value("")
         self.renewed.emit()
 
     def _failed(self, error: object) -> None:
@@ -209,22 +210,20 @@ class RenewPanel(QFrame):
 
     # -- the receipts ----------------------------------------------------------------------------
 
-    def receipts(self) -> tuple[int, ...]:
-        """The receipts of the renewal just done."""
-        return self._receipts
-
     def receipts_action(self, parent: QWidget) -> QAction | None:
         """A button's action that shows the receipts of the renewal just done as one PDF."""
         if not self._receipts:
             return None
         count = len(self._receipts)
         made = QAction(f"Show {count:,} receipts" if count > 1 else "Show the receipt", parent)
-        made.triggered.connect(self.show_receipts)
+        made.setData(self._receipts)
+        made.triggered.connect(self._show_receipts)
         return made
 
-    def show_receipts(self) -> None:
-        if self._receipts:
-            show_receipts(self.workspace, self._receipts)
+    def _show_receipts(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            show_receipts(self.workspace, action.data())
 
 
 def members(count: int) -> str:
