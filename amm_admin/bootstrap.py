@@ -28,7 +28,7 @@ def today() -> date:
     return date.today()
 
 
-def now() -> datetime:
+def moment() -> datetime:
     """This moment with the local zone, for names of backups and time stamps; never for a rule."""
     return datetime.now(UTC).astimezone()
 

@@ -35,7 +35,8 @@ def new(
     ctx: typer.Context,
     path: NewFile,
     name: Annotated[
-        str | None, typer.Option("--name", help="The association's name.", show_default=False)
+        str | None,
+        typer.Option("--name", metavar="NAME", help="The association's name.", show_default=False),
     ] = None,
     as_json: o.Json = False,
     by: o.By = None,
@@ -91,7 +92,7 @@ def backup(
                      help="A copy under this name, or a dated one in this folder.",
                      show_default=False),
     ] = None,
-    show_list: Annotated[bool, typer.Option("--list", help="List the backups there are.")] = False,
+    show_list: Annotated[bool, typer.Option("--list", metavar="", help="List the backups there are.")] = False,
     replace: o.Replace = False,
     file: o.File = None,
     as_json: o.Json = False,
@@ -107,7 +108,7 @@ def backup(
         if to is not None and not to.is_dir():
             made = save_copy(desk.app, free_target(to, "", replace))
         else:
-            made = back_up(desk.app, bootstrap.now(), folder=to).path
+            made = back_up(desk.app, bootstrap.moment(), folder=to).path
         desk.out.answer({"backup": made, "size": made.stat().st_size}, f"Backup: {made}")
 
 
@@ -133,7 +134,7 @@ def restore(
     from amm_admin.services.backups import restore_backup
 
     target = find_file(file)
-    done = restore_backup(target, backup_file, bootstrap.now(), setting(ctx).today())
+    done = restore_backup(target, backup_file, bootstrap.moment(), setting(ctx).today())
     kept = f" The file as it was is kept: {done.former}" if done.former else ""
     Output(as_json=as_json).answer(
         {
@@ -150,7 +151,10 @@ def restore(
 def check(
     ctx: typer.Context,
     full: Annotated[
-        bool, typer.Option("--full", help="Also every row against its history; takes seconds.")
+        bool,
+        typer.Option(
+            "--full", metavar="", help="Also every row against its history; takes seconds."
+        ),
     ] = False,
     file: o.File = None,
     as_json: o.Json = False,
@@ -194,8 +198,8 @@ def rescue(
 
 def settings(
     ctx: typer.Context,
-    name: Annotated[str | None, typer.Argument(help="Name of a setting.")] = None,
-    value: Annotated[str | None, typer.Argument(help="Its new value.")] = None,
+    name: Annotated[str | None, typer.Argument(help="Name of a setting.", metavar="NAME")] = None,
+    value: Annotated[str | None, typer.Argument(help="Its new value.", metavar="VALUE")] = None,
     file: o.File = None,
     as_json: o.Json = False,
     by: o.By = None,

@@ -49,7 +49,7 @@ def import_list(
                      help="Which level a name in the list means; NAME=create makes one."),
     ] = None,
     create_levels: Annotated[
-        bool, typer.Option("--create-levels", help="Make every level that is missing.")
+        bool, typer.Option("--create-levels", metavar="", help="Make every level that is missing.")
     ] = False,
     renewal_due: Annotated[
         str | None,
@@ -68,16 +68,16 @@ def import_list(
     ] = None,
     without_term: Annotated[
         bool,
-        typer.Option("--without-term", help="Members without a paid-through day go in anyway."),
+        typer.Option("--without-term", metavar="", help="Members without a paid-through day go in anyway."),
     ] = False,
     problems: Annotated[
         Path | None,
         typer.Option("--problems", metavar="FILE", show_default=False,
                      help="Write the rows that stay out to this CSV, to be corrected."),
     ] = None,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Write without asking.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", metavar="", help="Write without asking.")] = False,
     dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Only show what would be done.")
+        bool, typer.Option("--dry-run", metavar="", help="Only show what would be done.")
     ] = False,
     replace_file: o.Replace = False,
     file: o.File = None,
@@ -251,7 +251,7 @@ def _write(desk: Desk, plan: ImportPlan) -> None:
     from amm_admin.services.imports.commands import ImportPeople
 
     # No act: the plan stays the newest word about the file.
-    back_up_before(desk.app, "before-import", bootstrap.now())
+    back_up_before(desk.app, "before-import", bootstrap.moment())
     outcome = desk.run(ImportPeople(plan))
     done = outcome.value
     desk.out.answer(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -103,8 +103,8 @@ def set_level(
         typer.Option("--set", "-s", metavar="RULE=VALUE", show_default=False,
                      help="A rule of the level, such as grace_days=45; may be repeated."),
     ] = None,
-    new: Annotated[bool, typer.Option("--new", help="Make a new level of this name.")] = False,
-    price: Annotated[str, typer.Option("--dues", help="First dues of a new level.")] = "0",
+    new: Annotated[bool, typer.Option("--new", metavar="", help="Make a new level of this name.")] = False,
+    price: Annotated[str, typer.Option("--dues", metavar="AMOUNT", help="First dues of a new level.")] = "0",
     valid_from: From = None,
     file: o.File = None,
     as_json: o.Json = False,
@@ -165,7 +165,7 @@ def _word(text: str, words: Any) -> Any:
     return known[text.casefold()]
 
 
-_READERS = {
+_READERS: dict[str, Callable[[str], Any]] = {
     "name": str,
     "kind": _kind,
     "months": _number,

@@ -50,7 +50,9 @@ def _root(
             "--anyway", help="Act in a file that is open elsewhere, as after a crash there."
         ),
     ] = False,
-    version: Annotated[bool, typer.Option("--version", help="Show the version.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", metavar="", help="Show the version.")
+    ] = False,
 ) -> None:
     if version:  # main answers it alone; here with further words
         typer.echo(f"AMM Admin {__version__}")

@@ -31,14 +31,14 @@ Until = Annotated[
     str | None,
     typer.Option("--until", help="Last day of it; without: no end.", metavar="DAY"),
 ]
-Reason = Annotated[str, typer.Option("--reason", help="Why, for the record.")]
+Reason = Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why, for the record.")]
 
 
 def join(
     ctx: typer.Context,
-    level: Annotated[str, typer.Option("--level", "-l", help="The level to join at.")],
-    first: Annotated[str, typer.Option("--first", help="First name.")] = "",
-    last: Annotated[str, typer.Option("--last", help="Last name.")] = "",
+    level: Annotated[str, typer.Option("--level", "-l", metavar="NAME", help="The level to join at.")],
+    first: Annotated[str, typer.Option("--first", metavar="NAME", help="First name.")] = "",
+    last: Annotated[str, typer.Option("--last", metavar="NAME", help="Last name.")] = "",
     fields: o.Set = None,
     existing: Annotated[
         str | None,
@@ -94,13 +94,13 @@ def join(
 def renew(
     ctx: typer.Context,
     who: o.Several = None,
-    due: Annotated[bool, typer.Option("--due", help="Everybody due soon.")] = False,
-    grace: Annotated[bool, typer.Option("--grace", help="Everybody in grace.")] = False,
+    due: Annotated[bool, typer.Option("--due", metavar="", help="Everybody due soon.")] = False,
+    grace: Annotated[bool, typer.Option("--grace", metavar="", help="Everybody in grace.")] = False,
     preview: Annotated[
-        bool, typer.Option("--preview", help="Only show what would be done.")
+        bool, typer.Option("--preview", metavar="", help="Only show what would be done.")
     ] = False,
     level: Annotated[
-        str | None, typer.Option("--level", "-l", help="At another level.", show_default=False)
+        str | None, typer.Option("--level", "-l", metavar="NAME", help="At another level.", show_default=False)
     ] = None,
     until: Annotated[
         str | None,
@@ -117,7 +117,7 @@ def renew(
     on_account: o.OnAccount = False,
     waived: o.Waived = False,
     receipts: Receipts = None,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", metavar="", help="Do not ask.")] = False,
     on: o.On = None,
     file: o.File = None,
     as_json: o.Json = False,
@@ -304,7 +304,7 @@ def reinstate(
 def deceased(
     ctx: typer.Context,
     who: o.Who,
-    back: Annotated[bool, typer.Option("--back", help="Take the death back.")] = False,
+    back: Annotated[bool, typer.Option("--back", metavar="", help="Take the death back.")] = False,
     on: Annotated[
         str | None, typer.Option("--on", help="The day of death. Without it: today.", metavar="DAY")
     ] = None,
@@ -326,9 +326,10 @@ def deceased(
 def level(
     ctx: typer.Context,
     who: o.Who,
-    to: Annotated[str, typer.Option("--to", help="The new level.")],
+    to: Annotated[str, typer.Option("--to", metavar="NAME", help="The new level.")],
     from_today: Annotated[
-        bool, typer.Option("--from-today", help="At once; without it from the next term.")
+        bool,
+        typer.Option("--from-today", metavar="", help="At once; without it from the next term."),
     ] = False,
     file: o.File = None,
     as_json: o.Json = False,
@@ -353,7 +354,10 @@ def cover(
     ctx: typer.Context,
     who: o.Who,
     organization: Annotated[
-        str, typer.Option("--by-organization", help="Number or name of the organization.")
+        str,
+        typer.Option(
+            "--by-organization", metavar="MEMBER", help="Number or name of the organization."
+        ),
     ],
     until: Until = None,
     on: o.On = None,

@@ -14,18 +14,18 @@ from amm_admin.domain.errors import InputError
 from amm_admin.domain.money import total
 
 if TYPE_CHECKING:
-    from amm_admin.reports.data import RenewalReportData
+    from amm_admin.services.renewal_reports import RenewalReport
 
 
 def roster(
     ctx: typer.Context,
     to: o.To = None,
     filter_words: Annotated[
-        str, typer.Option("--filter", help="Words to look for: names, places, numbers.")
+        str, typer.Option("--filter", metavar="WORDS", help="Words to look for: names, places, numbers.")
     ] = "",
     columns: Annotated[
         str | None,
-        typer.Option("--columns", help="Names of columns, with commas; all without it.",
+        typer.Option("--columns", metavar="NAMES", help="Names of columns, with commas; all without it.",
                      show_default=False),
     ] = None,
     status: o.Status = None,
@@ -96,12 +96,12 @@ def report(
         write_file(target, made.printed.data)
         for warning in made.printed.warnings:
             desk.out.note(warning)
-        shape = {"file": target, "from": start, "to": end, "as_of": day, **_figures(made.data)}
+        shape = {"file": target, "from": start, "to": end, "as_of": day, **_figures(made)}
         sentence = (
             f"\nRenewal report from {in_words(start)} to {in_words(end)}, as of {in_words(day)}, "
             f"in {target}."
         )
-        desk.out.answer(shape, _bridge(made.data), sentence)
+        desk.out.answer(shape, _bridge(made), sentence)
 
 
 _BRIDGE = (
@@ -118,7 +118,8 @@ _BRIDGE = (
 )
 
 
-def _bridge(data: RenewalReportData) -> Table:
+def _bridge(made: RenewalReport) -> Table:
+    data = made.data
     headings = [label for _, label in _BRIDGE]
     table = Table("Level", *headings, "Kept", right=(*headings, "Kept"))
     for row in data.levels:
@@ -130,8 +131,9 @@ def _bridge(data: RenewalReportData) -> Table:
     return table
 
 
-def _figures(data: RenewalReportData) -> dict[str, object]:
+def _figures(made: RenewalReport) -> dict[str, object]:
     """The figures of the report, overall and by level."""
+    data = made.data
     names = [name for name, _ in _BRIDGE] + ["kept", "ended"]
     levels = [
         {"level": row.level, **{name: getattr(row, name) for name in names}} for row in data.levels
@@ -150,7 +152,7 @@ def _figures(data: RenewalReportData) -> dict[str, object]:
 
 def receipt(
     ctx: typer.Context,
-    numbers: Annotated[list[int], typer.Argument(help="Receipt numbers.", metavar="NUMBER…")],
+    numbers: Annotated[list[int], typer.Argument(help="Receipt numbers.", metavar="NUMBER")],
     to: o.To = None,
     replace: o.Replace = False,
     file: o.File = None,

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 def history(
     ctx: typer.Context,
-    limit: Annotated[int, typer.Option("--limit", min=0, help="The newest so many; 0: all.")] = 20,
+    limit: Annotated[
+        int, typer.Option("--limit", min=0, metavar="COUNT", help="The newest so many; 0: all.")
+    ] = 20,
     file: o.File = None,
     as_json: o.Json = False,
 ) -> None:
@@ -62,7 +64,7 @@ def undo(
     number: Annotated[
         int | None,
         typer.Argument(help="Number in the history; without it the newest act.",
-                       metavar="[NUMBER]", show_default=False),
+                       metavar="NUMBER", show_default=False),
     ] = None,
     file: o.File = None,
     as_json: o.Json = False,

@@ -30,7 +30,9 @@ def members(
     listed: o.Listed = None,
     archived: o.Archived = False,
     sort: o.SortBy = "name",
-    limit: Annotated[int, typer.Option("--limit", min=0, help="At most so many; 0: all.")] = 0,
+    limit: Annotated[
+        int, typer.Option("--limit", min=0, metavar="COUNT", help="At most so many; 0: all.")
+    ] = 0,
     as_of: o.AsOf = None,
     file: o.File = None,
     as_json: o.Json = False,
@@ -193,8 +195,8 @@ def _money(found: MemberRecord) -> Table:
 def add(
     ctx: typer.Context,
     fields: o.Set = None,
-    first: Annotated[str, typer.Option("--first", help="First name.")] = "",
-    last: Annotated[str, typer.Option("--last", help="Last name.")] = "",
+    first: Annotated[str, typer.Option("--first", metavar="NAME", help="First name.")] = "",
+    last: Annotated[str, typer.Option("--last", metavar="NAME", help="Last name.")] = "",
     file: o.File = None,
     as_json: o.Json = False,
     by: o.By = None,
@@ -250,7 +252,9 @@ def edit(
 def archive(
     ctx: typer.Context,
     who: o.Several = None,
-    back: Annotated[bool, typer.Option("--back", help="Bring back out of the archive.")] = False,
+    back: Annotated[
+        bool, typer.Option("--back", metavar="", help="Bring back out of the archive.")
+    ] = False,
     file: o.File = None,
     as_json: o.Json = False,
     by: o.By = None,

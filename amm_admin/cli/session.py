@@ -246,7 +246,7 @@ def _daily_backup(desk: Desk) -> None:
     from amm_admin import bootstrap
     from amm_admin.services.backups import backups_of, keep_backups
 
-    now = bootstrap.now()
+    now = bootstrap.moment()
     newest = next(iter(backups_of(desk.app.database.path)), None)
     if newest is not None and newest.taken_at.date() == now.date():
         return

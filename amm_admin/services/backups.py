@@ -1,6 +1,6 @@
 """Copies of the file, checking it, and going back to a copy. None of it is an act in the journal.
 
-`now` is the local moment (bootstrap.now): it goes into the names of backups and decides which of
+`now` is the local moment (bootstrap.moment): it goes into the names of backups and decides which of
 them are old. Backups lie in a folder beside the file unless another is given.
 """
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame
 
@@ -54,6 +54,10 @@ class Page(QFrame):
         """A list could not be read just now; it asks again by itself."""
         if isinstance(error, KnownError):
             self.show_refusal(error.sentence)
+
+    def minimumSizeHint(self) -> QSize:
+        # Qt would keep the window as wide as the widest pane, also one that is not shown.
+        return super().minimumSizeHint() if self.isVisible() else QSize(0, 0)
 
     def _changed(self, changes: Changes) -> None:
         if self.isVisible():

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QWidget
 from pytestqt.qtbot import QtBot
@@ -92,9 +92,9 @@ class Hands:
         assert part.isVisible(), part
         assert part.isEnabled(), part
         # A tick box answers on its box and words only, however wide it is.
-        aim = (
-            QPoint(12, part.height() // 2) if isinstance(part, QCheckBox) else part.rect().center()
-        )
+        aim = part.rect().center()
+        if isinstance(part, QCheckBox):
+            aim.setX(12)
         self.qtbot.mouseClick(part, Qt.MouseButton.LeftButton, pos=aim)
         self.settle()
 

@@ -6,13 +6,13 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from amm_admin.domain.errors import FileProblem
 from amm_admin.services.application import Application
 from amm_admin.services.members import ListMembers, MemberFilter
-from amm_admin.services.renewals import RenewMembers
 from amm_admin.ui import files
 from amm_admin.ui.renewals.page import RenewalsPage
 from amm_admin.ui.reports.preview import PreviewPage
-from tests.journeys.association import TODAY, Hands
+from tests.journeys.association import Hands
 
 
 @pytest.fixture
@@ -113,15 +113,20 @@ def test_renewing_on_account_and_waived(hands: Hands, renewals: RenewalsPage) ->
     assert hands.toast() == "1 member renewed"
 
 
-def test_somebody_else_was_quicker(hands: Hands, renewals: RenewalsPage) -> None:
-    """The refusal stands in the panel, and nobody is renewed."""
-    panel = renewals.panel
+def test_a_refusal_stands_in_the_panel(
+    hands: Hands, renewals: RenewalsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A full disk: nobody is renewed, and everything that was chosen is still there."""
+
+    def refuse(*_: object) -> None:
+        raise FileProblem("full", "The disk is full. Nothing was changed.")
+
     hands.click_cell(renewals.view, 0, "tick")
-    [person] = panel.people()
-    # Renewed past the end of the calendar, the next renewal has nowhere to go.
-    hands.application.run(RenewMembers((person,), TODAY, settlement="waived"))
-    hands.click(panel.ui.renewButton)
-    assert "renewed" in hands.toast() or panel.ui.banner.sentence()
+    monkeypatch.setattr(hands.application, "run", refuse)
+    hands.click(renewals.panel.ui.renewButton)
+    assert renewals.panel.ui.banner.sentence() == "The disk is full. Nothing was changed."
+    assert renewals.panel.ui.renewButton.isEnabled()
+    assert len(renewals.ticks) == 1
 
 
 def test_lists_of_another_day(hands: Hands, renewals: RenewalsPage) -> None:

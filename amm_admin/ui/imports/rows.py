@@ -217,6 +217,7 @@ class RowMaker:
         made = {-place: level.name for place, level in enumerate(self._plan.new_levels, start=1)}
         self._levels = {**levels, **made}
         self._known = levels
+        self._answers_given = session.options().answers
 
     def rows(self, kind: RowKind) -> list[PlannedRow] | list[tuple[PlannedRow, int]]:
         """What the list of this kind is made of: rows, or for problems row and problem."""
@@ -237,7 +238,7 @@ class RowMaker:
         if isinstance(planned, tuple):
             return self._problem(*planned)
         if kind is RowKind.SKIPPED:
-            by_you = self._session.options().answers.get(planned.line) == SKIP
+            by_you = self._answers_given.get(planned.line) == SKIP
             who = planned.who or self._session.names.get(planned.line, "")
             return SkippedRow(planned.line, who, planned.reason, by_you)
         return self._checked(planned)

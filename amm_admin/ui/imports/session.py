@@ -247,6 +247,8 @@ class ImportSession:
         """How many people the import would add or change."""
         if self.plan is None:
             return 0
+        if not self.unticked:
+            return self.plan.writes
         return sum(
             1 for row in self.plan.rows if row.kind in _WRITTEN and row.line not in self.unticked
         )

@@ -37,7 +37,7 @@ def desk(qtbot: QtBot, association: Association, tmp_path: Path) -> Iterator[Des
     toast = WindowToast(page)
     workspace.told.connect(toast.tell)
     made = Desk(qtbot, association, workspace, page, toast)
-    undoer = Undoer(workspace, made)
+    undoer = Undoer(workspace)
     toast.undo_wanted.connect(undoer.undo)
     yield made
     made.settle()

@@ -173,7 +173,7 @@ class Desk:
 class Undoer:
     """What the window does with the toast's Undo."""
 
-    def __init__(self, workspace: Workspace, desk: Desk) -> None:
+    def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
 
     def undo(self, operation: int) -> None:
