@@ -11,7 +11,7 @@ import tempfile
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from pathlib import Path
 
 from amm_admin import __version__, bootstrap, paths
@@ -85,7 +85,7 @@ class _Test:
         return f"report of {report.printed.pages} pages, receipt"
 
     def backup(self) -> str:
-        made = backups.back_up(self.app, bootstrap.moment())
+        made = backups.back_up(self.app, datetime.combine(_DAY, time(12)))
         _expect(backups.check(self.app, _DAY, full=True).sentences(), ())
         return f"{made.size} bytes, and the file is whole"
 

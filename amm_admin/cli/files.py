@@ -92,13 +92,14 @@ def backup(
                      help="A copy under this name, or a dated one in this folder.",
                      show_default=False),
     ] = None,
-    show_list: Annotated[bool, typer.Option("--list", metavar="", help="List the backups there are.")] = False,
+    show_list: Annotated[
+        bool, typer.Option("--list", metavar="", help="List the backups there are.")
+    ] = False,
     replace: o.Replace = False,
     file: o.File = None,
     as_json: o.Json = False,
 ) -> None:  # fmt: skip
     """Back the file up: a verified copy, also while somebody works in it."""
-    from amm_admin import bootstrap
     from amm_admin.services.backups import back_up, backups_of, save_copy
 
     if show_list:
@@ -108,7 +109,7 @@ def backup(
         if to is not None and not to.is_dir():
             made = save_copy(desk.app, free_target(to, "", replace))
         else:
-            made = back_up(desk.app, bootstrap.moment(), folder=to).path
+            made = back_up(desk.app, setting(ctx).clock(), folder=to).path
         desk.out.answer({"backup": made, "size": made.stat().st_size}, f"Backup: {made}")
 
 
@@ -130,11 +131,10 @@ def restore(
     as_json: o.Json = False,
 ) -> None:
     """Go back to a backup. The present file is kept beside the backups."""
-    from amm_admin import bootstrap
     from amm_admin.services.backups import restore_backup
 
     target = find_file(file)
-    done = restore_backup(target, backup_file, bootstrap.moment(), setting(ctx).today())
+    done = restore_backup(target, backup_file, setting(ctx).clock(), setting(ctx).today())
     kept = f" The file as it was is kept: {done.former}" if done.former else ""
     Output(as_json=as_json).answer(
         {

@@ -12,12 +12,14 @@ import typer
 
 from amm_admin.cli import options as o
 from amm_admin.cli.output import Table, counted, listed
-from amm_admin.cli.session import Desk, acting, free_target, reading
+from amm_admin.cli.session import Desk, acting, free_target, reading, setting
 from amm_admin.domain.dates import Order
 from amm_admin.domain.errors import Cancelled, InputError
 from amm_admin.domain.text import fold, fold_tight
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from amm_admin.services.imports.commands import FileLook
     from amm_admin.services.imports.options import ImportOptions
     from amm_admin.services.imports.plan import ImportPlan, PlannedRow
@@ -68,14 +70,17 @@ def import_list(
     ] = None,
     without_term: Annotated[
         bool,
-        typer.Option("--without-term", metavar="", help="Members without a paid-through day go in anyway."),
+        typer.Option("--without-term", metavar="",
+                     help="Members without a paid-through day go in anyway."),
     ] = False,
     problems: Annotated[
         Path | None,
         typer.Option("--problems", metavar="FILE", show_default=False,
                      help="Write the rows that stay out to this CSV, to be corrected."),
     ] = None,
-    yes: Annotated[bool, typer.Option("--yes", "-y", metavar="", help="Write without asking.")] = False,
+    yes: Annotated[
+        bool, typer.Option("--yes", "-y", metavar="", help="Write without asking.")
+    ] = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", metavar="", help="Only show what would be done.")
     ] = False,
@@ -97,7 +102,7 @@ def import_list(
         if writing and plan.writes:
             if not yes and not typer.confirm(f"Import {_rows(plan.writes)}?", err=True):
                 raise Cancelled
-            _write(desk, plan)
+            _write(desk, plan, setting(ctx).clock())
         else:
             closing = "" if plan.writes else "There is nothing to write."
             if plan.writes and not writing:
@@ -245,13 +250,12 @@ def _write_problems(desk: Desk, plan: ImportPlan, target: Path | None) -> None:
         desk.out.say(f"{_rows(len(rows))} to correct in {target}.")
 
 
-def _write(desk: Desk, plan: ImportPlan) -> None:
-    from amm_admin import bootstrap
+def _write(desk: Desk, plan: ImportPlan, now: datetime) -> None:
     from amm_admin.services.backups import back_up_before
     from amm_admin.services.imports.commands import ImportPeople
 
     # No act: the plan stays the newest word about the file.
-    back_up_before(desk.app, "before-import", bootstrap.moment())
+    back_up_before(desk.app, "before-import", now)
     outcome = desk.run(ImportPeople(plan))
     done = outcome.value
     desk.out.answer(

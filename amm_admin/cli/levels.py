@@ -103,8 +103,12 @@ def set_level(
         typer.Option("--set", "-s", metavar="RULE=VALUE", show_default=False,
                      help="A rule of the level, such as grace_days=45; may be repeated."),
     ] = None,
-    new: Annotated[bool, typer.Option("--new", metavar="", help="Make a new level of this name.")] = False,
-    price: Annotated[str, typer.Option("--dues", metavar="AMOUNT", help="First dues of a new level.")] = "0",
+    new: Annotated[
+        bool, typer.Option("--new", metavar="", help="Make a new level of this name.")
+    ] = False,
+    price: Annotated[
+        str, typer.Option("--dues", metavar="AMOUNT", help="First dues of a new level.")
+    ] = "0",
     valid_from: From = None,
     file: o.File = None,
     as_json: o.Json = False,

@@ -106,7 +106,7 @@ def run_command(arguments: list[str], *, today: Callable[[], date] | None = None
     from amm_admin import bootstrap
 
     _never_fail_to_print()
-    setting = Setting(today or bootstrap.today)
+    setting = Setting(today or bootstrap.today, bootstrap.moment)
     try:
         code: Any = cli(arguments, prog_name="amm-admin", standalone_mode=False, obj=setting)
         sys.stdout.flush()  # here, where a closed pipe can still be answered

@@ -36,7 +36,9 @@ Reason = Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why, for 
 
 def join(
     ctx: typer.Context,
-    level: Annotated[str, typer.Option("--level", "-l", metavar="NAME", help="The level to join at.")],
+    level: Annotated[
+        str, typer.Option("--level", "-l", metavar="NAME", help="The level to join at.")
+    ],
     first: Annotated[str, typer.Option("--first", metavar="NAME", help="First name.")] = "",
     last: Annotated[str, typer.Option("--last", metavar="NAME", help="Last name.")] = "",
     fields: o.Set = None,
@@ -100,7 +102,9 @@ def renew(
         bool, typer.Option("--preview", metavar="", help="Only show what would be done.")
     ] = False,
     level: Annotated[
-        str | None, typer.Option("--level", "-l", metavar="NAME", help="At another level.", show_default=False)
+        str | None,
+        typer.Option("--level", "-l", metavar="NAME", help="At another level.",
+                     show_default=False),
     ] = None,
     until: Annotated[
         str | None,

@@ -81,8 +81,8 @@ OnlyMembers = Annotated[
 ]
 Listed = Annotated[
     bool | None,
-    typer.Option("--listed/--not-listed", metavar="", help="Only people with, or without, a listing.",
-                 show_default=False),
+    typer.Option("--listed/--not-listed", metavar="", show_default=False,
+                 help="Only people with, or without, a listing."),
 ]  # fmt: skip
 Archived = Annotated[bool, typer.Option("--archived", metavar="", help="The archive instead.")]
 SortBy = Annotated[
@@ -102,8 +102,8 @@ Reference = Annotated[
 ]
 Amount = Annotated[
     str | None,
-    typer.Option("--amount", metavar="AMOUNT", help="What was really paid, when it is not the dues.",
-                 show_default=False),
+    typer.Option("--amount", metavar="AMOUNT", show_default=False,
+                 help="What was really paid, when it is not the dues."),
 ]  # fmt: skip
 OnAccount = Annotated[
     bool, typer.Option("--on-account", metavar="", help="Grant the term now; the dues stay owed.")

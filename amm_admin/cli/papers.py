@@ -21,12 +21,13 @@ def roster(
     ctx: typer.Context,
     to: o.To = None,
     filter_words: Annotated[
-        str, typer.Option("--filter", metavar="WORDS", help="Words to look for: names, places, numbers.")
+        str,
+        typer.Option("--filter", metavar="WORDS", help="Words to look for: names, places."),
     ] = "",
     columns: Annotated[
         str | None,
-        typer.Option("--columns", metavar="NAMES", help="Names of columns, with commas; all without it.",
-                     show_default=False),
+        typer.Option("--columns", metavar="NAMES", show_default=False,
+                     help="Names of columns, with commas; all without it."),
     ] = None,
     status: o.Status = None,
     level: o.LevelNames = None,

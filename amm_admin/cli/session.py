@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -29,9 +29,13 @@ SUFFIX = ".amm"
 
 @dataclass(slots=True)
 class Setting:
-    """What holds for the whole call: today's date, and whether to open a file open elsewhere."""
+    """What holds for the whole call: the clock, and whether to open a file open elsewhere.
+
+    `today` is the day of rules, `clock` the local moment for names of backups.
+    """
 
     today: Callable[[], date]
+    clock: Callable[[], datetime]
     anyway: bool = False
 
 
@@ -235,18 +239,16 @@ def acting(ctx: typer.Context, file: Path | None, as_json: bool, by: str | None)
         if opened.file.needs_full_check:  # the last program here ended without closing it
             for sentence in opened.file.check(desk.today).sentences():
                 desk.out.note(sentence)
-        _daily_backup(desk)
+        _daily_backup(desk, given.clock())
         yield desk
     finally:
         opened.close()
 
 
-def _daily_backup(desk: Desk) -> None:
+def _daily_backup(desk: Desk, now: datetime) -> None:
     """What the window does after opening; a failure is told, and no reason to refuse the act."""
-    from amm_admin import bootstrap
     from amm_admin.services.backups import backups_of, keep_backups
 
-    now = bootstrap.moment()
     newest = next(iter(backups_of(desk.app.database.path)), None)
     if newest is not None and newest.taken_at.date() == now.date():
         return

@@ -131,10 +131,10 @@ def _through(row: Any) -> str:
 _LISTED = Mark("check-bold", "good")
 
 MEMBER_COLUMNS: tuple[Column, ...] = (
-    Column("name", "Name", "strong", 172, stretch=True),
+    Column("name", "Name", "strong", 166, stretch=True),
     Column("status", "Status", "pill", 112, show=lambda row: row.word),
     Column("through", "Paid through", "date", 108, show=_through),
-    Column("level", "Level", "text", 102),
+    Column("level", "Level", "text", 108),
     Column("city", "City", "text", 112),
     Column("county", "County", "muted", 118),
     Column(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -28,6 +28,11 @@ Today = Callable[[], date]
 Clock = Callable[[], datetime]
 
 
+def moment() -> datetime:
+    """This moment in the local zone, for names of backups and "saved 2:14 pm"; never for a rule."""
+    return datetime.now(UTC).astimezone()
+
+
 class Desk(QObject):
     """One file at a time. `clock` names backups; `today` is the day of every act."""
 
@@ -36,7 +41,7 @@ class Desk(QObject):
         preferences: Preferences,
         *,
         today: Today = bootstrap.today,
-        clock: Clock = bootstrap.now,
+        clock: Clock = moment,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -322,7 +327,7 @@ def make_window(
     preferences: Preferences,
     banners: tuple[str, ...] = (),
     read_only: bool = False,
-    clock: Clock = bootstrap.now,
+    clock: Clock = moment,
 ) -> MainWindow:
     """The window of an open association, not shown yet."""
     from amm_admin.services.application import Application

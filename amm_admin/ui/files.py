@@ -14,7 +14,7 @@ ASSOCIATION = f"AMM Admin file (*{bootstrap.SUFFIX})"
 SHEET = "Excel workbook (*.xlsx)"
 PDF = "PDF (*.pdf)"
 CSV = "Comma-separated text (*.csv)"
-LISTS = "Lists of members (*.csv *.tsv *.txt *.tab *.psv *.ssv);;All files (*)"
+LISTS = "Lists of members (*.csv *.tsv *.txt *.tab *.psv *.ssv *.xlsx *.xlsm);;All files (*)"
 
 
 def choose_open(parent: QWidget, title: str, kinds: str) -> Path | None:

@@ -162,7 +162,7 @@ class SplitPage(Page):
 
     def _arrange(self) -> None:
         px = theme().px
-        self._narrow = self.width() < px(NARROW)
+        was, self._narrow = self._narrow, self.width() < px(NARROW)
         side = self._side_wanted and (not self._narrow or self._side_open)
         self.side.setVisible(side)
         self.list.setVisible(not (side and self._narrow))
@@ -172,7 +172,19 @@ class SplitPage(Page):
             wanted = px(self._width_chosen or min(SIDE, self.width() / theme().scale * 0.48))
             right = min(max(wanted, px(SIDE_LEAST)), self.width() - px(LIST_LEAST))
             self._splitter.setSizes([self.width() - right - 1, right])
+        if was != self._narrow:
+            self._tell_ancestors()
         self.side_changed.emit()
+
+    def _tell_ancestors(self) -> None:
+        """Each would hear of the smaller minimum one event later; the window is resized now."""
+        part = self.parentWidget()
+        while part is not None:
+            layout = part.layout()
+            if layout is not None:
+                layout.invalidate()
+            part.updateGeometry()
+            part = part.parentWidget()
 
     def _moved(self) -> None:
         if not self._narrow and self.side.isVisible():
