@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 from amm_admin import __version__
@@ -30,6 +31,7 @@ def _run(given: list[str]) -> int:
         from amm_admin.ui.app import run_window
 
         return run_window(given[0] if given else None)
+    gc.set_threshold(50_000)  # loading makes much that stays: looking for garbage costs a tenth
     from amm_admin.cli.main import run_command
 
     return run_command(given)

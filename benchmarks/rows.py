@@ -23,7 +23,8 @@ NOTE = (
 class Row:
     """One line of the table. `unit` is ms, MB or × (a growth).
 
-    `key` names the job whatever else its title says; growth is judged by it. `target` is the most that the ratio, or with `of="ours"` the figure itself, may be; None where
+    `key` names the job whatever else its title says; growth is judged by it. `target` is the
+    most that the ratio, or with `of="ours"` the figure itself, may be; None where
     none was set. `parts` are the figures behind it, by name.
     """
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any
 
@@ -20,12 +20,7 @@ from amm_admin.persistence.queries.levels import LevelRow, levels
 from amm_admin.persistence.schema import Level, LevelFee
 from amm_admin.services.application import Command, Work
 
-_FIELDS = frozenset(
-    """
-    name kind months fixed_start rollover proration half_from joining_fee grace_days early_days
-    has_listing has_vote member_price max_people
-    """.split()
-)
+_FIELDS = frozenset(rule.name for rule in fields(LevelRule)) - {"id", "fees"}
 _PAIRS = {"fixed_start": "fixed", "rollover": "rollover", "half_from": "half"}
 
 

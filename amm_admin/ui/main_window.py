@@ -226,7 +226,8 @@ class MainWindow(QMainWindow):
         self.pane = name
         page = self.page(name)
         self.stack.setCurrentWidget(page)
-        self.stack.layout().invalidate()  # the pane that left keeps nothing wide any more
+        if (arrangement := self.stack.layout()) is not None:
+            arrangement.invalidate()  # the pane that left keeps nothing wide any more
         self.stack.updateGeometry()
         members = self.page("members")
         view = members.view_name if name == "members" and isinstance(members, MembersPage) else ""

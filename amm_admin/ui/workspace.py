@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from amm_admin.domain.errors import Cancelled, FileProblem, KnownError
 from amm_admin.domain.progress import Progress
-from amm_admin.services.application import Application, Command, Outcome, Query
 from amm_admin.ui import tasks
 from amm_admin.ui.changes import ChangeHub
 from amm_admin.ui.preferences import Preferences
 from amm_admin.ui.tasks import Task
+
+if TYPE_CHECKING:  # the window is painted before these are loaded
+    from amm_admin.services.application import Application, Command, Outcome, Query
 
 R = TypeVar("R")
 

@@ -61,7 +61,7 @@ def test_a_failure_half_way_keeps_the_old_file_and_leaves_no_part(tmp_path: Path
     with pytest.raises(Cancelled):
         fail()
     assert path.read_bytes() == b"old"
-    assert os.listdir(tmp_path) == ["roster.xlsx"]
+    assert [left.name for left in tmp_path.iterdir()] == ["roster.xlsx"]
 
 
 def test_a_missing_folder_is_said(tmp_path: Path) -> None:

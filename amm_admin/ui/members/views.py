@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from amm_admin.services.members import CountMembers, CountWords, MemberFilter
-from amm_admin.ui.sidebar import Entry
+from amm_admin.ui import navigation
 from amm_admin.ui.workspace import Workspace
 
 
@@ -20,28 +20,22 @@ class MemberView:
     nobody: str
 
 
-VIEWS: Mapping[str, MemberView] = {
-    view.name: view
-    for view in (
-        MemberView(
-            "current", "Current", MemberFilter(members_only=True), "Nobody is a member on this day."
-        ),
-        MemberView(
-            "due",
-            "Due in 60 days",
-            MemberFilter(words=("Due soon",)),
-            "No term ends within 60 days without another to follow.",
-        ),
-        MemberView("grace", "In grace", MemberFilter(words=("Grace",)), "Nobody is in grace."),
-        MemberView("lapsed", "Lapsed", MemberFilter(words=("Lapsed",)), "Nobody has lapsed."),
-        MemberView(
-            "new", "New", MemberFilter(words=("New",)), "Nobody has joined in the last 90 days."
-        ),
-        MemberView("everybody", "Everybody", MemberFilter(), "There is nobody in this file."),
-        MemberView("archive", "Archive", MemberFilter(archived=True), "The archive is empty."),
-    )
+_ASKED: Mapping[str, tuple[MemberFilter, str]] = {
+    "current": (MemberFilter(members_only=True), "Nobody is a member on this day."),
+    "due": (
+        MemberFilter(words=("Due soon",)),
+        "No term ends within 60 days without another to follow.",
+    ),
+    "grace": (MemberFilter(words=("Grace",)), "Nobody is in grace."),
+    "lapsed": (MemberFilter(words=("Lapsed",)), "Nobody has lapsed."),
+    "new": (MemberFilter(words=("New",)), "Nobody has joined in the last 90 days."),
+    "everybody": (MemberFilter(), "There is nobody in this file."),
+    "archive": (MemberFilter(archived=True), "The archive is empty."),
 }
-ENTRIES = tuple(Entry(view.name, view.label) for view in VIEWS.values())
+VIEWS: Mapping[str, MemberView] = {
+    entry.name: MemberView(entry.name, entry.label, *_ASKED[entry.name])
+    for entry in navigation.VIEWS
+}
 _MEMBERS = ("Active", "Lifetime", "New", "Due soon", "Grace")
 _WORDS = {"due": "Due soon", "grace": "Grace", "lapsed": "Lapsed", "new": "New"}
 
