@@ -28,28 +28,21 @@ from PySide6.QtWidgets import (
 from amm_admin.domain.errors import KnownError
 from amm_admin.services.application import Changes, Outcome
 from amm_admin.services.history import Redo, Undo, WhatNext
-from amm_admin.ui import tasks
+from amm_admin.ui import navigation, tasks
 from amm_admin.ui.actions import Actions
 from amm_admin.ui.dialogs import about_dialog, keys_dialog, messages_dialog
 from amm_admin.ui.members.page import MembersPage
-from amm_admin.ui.members.views import ENTRIES, count_views
+from amm_admin.ui.members.views import count_views
 from amm_admin.ui.notices import WindowToast
 from amm_admin.ui.pages import Page
-from amm_admin.ui.sidebar import Entry, Sidebar
+from amm_admin.ui.sidebar import Sidebar
 from amm_admin.ui.theme import Mode, theme
 from amm_admin.ui.widgets.jobs import JobBar
 from amm_admin.ui.widgets.messages import Banner
 from amm_admin.ui.widgets.parts import Glyph, frame, is_look_change, label, plain
 from amm_admin.ui.workspace import Paper, Workspace, sentence_of
 
-PANES = (
-    Entry("members", "Members", "users"),
-    Entry("renewals", "Renewals", "arrows-clockwise"),
-    Entry("reports", "Reports", "chart-bar"),
-    Entry("import", "Import", "upload-simple"),
-    Entry("history", "History", "clock-counter-clockwise"),
-    Entry("settings", "Settings", "gear-six"),
-)
+PANES = navigation.PANES
 RAIL_BELOW = 1200  # logical pixels of the window
 SCALE_STEP, LEAST_SCALE, MOST_SCALE = 0.1, 0.8, 2.0
 MODES = ((Mode.SYSTEM, "As this &computer"), (Mode.LIGHT, "&Light"), (Mode.DARK, "&Dark"))
@@ -94,7 +87,7 @@ class MainWindow(QMainWindow):
 
     def _build_center(self, banners: tuple[str, ...]) -> None:
         center = QWidget()
-        self.sidebar = Sidebar(PANES, "members", ENTRIES, center)
+        self.sidebar = Sidebar(PANES, "members", navigation.VIEWS, center)
         self.stack = QStackedWidget()
         self.host = QWidget()
         column = QVBoxLayout(self.host)
