@@ -41,6 +41,7 @@ class RecordPanel(QFrame):
         self.record: MemberRecord | None = None
         self._on: date | None = None
         self.tabs = QTabBar()
+        self.tabs.setUsesScrollButtons(False)  # else they stay too narrow when the text grows
         self.tabs.setAccessibleName("Parts of the record")
         for name in _TABS:
             self.tabs.addTab(name)
