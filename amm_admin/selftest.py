@@ -94,7 +94,7 @@ class _Test:
         from PySide6.QtWidgets import QApplication
 
         from amm_admin.ui.app import open_window, prepare_look
-        from amm_admin.ui.main_window import PANES
+        from amm_admin.ui.navigation import PANES
         from amm_admin.ui.preferences import Preferences
         from amm_admin.ui.tasks import wait_for_lane
 

@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from benchmarks.files import Shelf, say
 from benchmarks.growth import growth
@@ -88,13 +89,14 @@ def measure(shelf: Shelf, names: tuple[str, ...], sizes: tuple[int, ...]) -> lis
 def run_apart(shelf: Shelf, name: str, size: int) -> list[Row]:
     """One job in a new process; what it says on stderr passes through."""
     own = ("--one", "--only", name, "--sizes", str(size), "--cache", str(shelf.folder))
-    done = subprocess.run(
-        [sys.executable, "-m", "benchmarks", *own],
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
-        stdout=subprocess.PIPE,
-        text=True,
-        check=True,
-    )
+    with TemporaryDirectory(prefix="amm-benchmark-home-") as home:
+        done = subprocess.run(
+            [sys.executable, "-m", "benchmarks", *own],
+            env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "AMM_ADMIN_HOME": home},
+            stdout=subprocess.PIPE,
+            text=True,
+            check=True,
+        )
     return [from_json(stored) for stored in json.loads(done.stdout.splitlines()[-1])]
 
 

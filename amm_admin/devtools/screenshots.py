@@ -23,6 +23,7 @@ from amm_admin.ui.main_window import MainWindow
 from amm_admin.ui.members.money import latest_receipt
 from amm_admin.ui.preferences import Preferences
 from amm_admin.ui.theme import Mode, install_theme
+from amm_admin.ui.welcome import NameDialog, WelcomeWindow
 
 WIDTH, HEIGHT = 1440, 900
 RENDER_MS = 800  # Qt renders the pages of a PDF in its own time
@@ -73,6 +74,13 @@ class _Camera:
         (part or self.window).grab().save(str(path))
         self.pictures.append(path)
 
+    def shoot_dialog(self, name: str) -> None:
+        """A picture of the dialog that stands before the window; then it closes."""
+        dialog = QApplication.activeModalWidget()
+        if dialog is not None:
+            self.shoot(name, dialog)
+            dialog.close()
+
 
 def _settle() -> None:
     """Deliver what waits: paints, timers that are due, results of the lane."""
@@ -100,12 +108,31 @@ def _walk(camera: _Camera) -> None:
         members.list.ui.searchLine.set_text("garsia")
         camera.shoot("members_nobody")
         members.list.ui.searchLine.set_text("")
-    members.acts.new_member()
-    dialog = QApplication.activeModalWidget()
-    if dialog is not None:
-        camera.shoot("join", dialog)
-        dialog.close()
+        window.toast.tell("3 members archived", 1, "archive-box")
+        camera.shoot("members_toast")
+        window.toast.dismiss()
+    _walk_dialogs(camera, filled)
     _walk_panes(camera, filled)
+
+
+def _walk_dialogs(camera: _Camera, filled: bool) -> None:
+    members = camera.window.members()
+    members.acts.new_member()
+    camera.shoot_dialog("join")
+    if filled:
+        members.view.go_to_row(0)
+        for what in ("resign", "suspend", "level", "deceased"):
+            members.acts.decide(what)
+            camera.shoot_dialog(f"dialog_{what}")
+    camera.window.actions_["shortcuts"].trigger()
+    camera.shoot_dialog("keys")
+    NameDialog("Anna", camera.window).open()
+    camera.shoot_dialog("name")
+    welcome = WelcomeWindow(camera.window.workspace.preferences)
+    welcome.show()
+    camera.shoot("welcome", welcome)
+    welcome.close()
+    welcome.deleteLater()
 
 
 def _walk_renewing(camera: _Camera) -> None:

@@ -24,11 +24,10 @@ def run_window(path: str | None) -> int:
     application.setApplicationName("AMM Admin")
     preferences = Preferences()
     prepare_look(application, preferences)
-    from amm_admin.ui import errors
     from amm_admin.ui.desk import Desk
 
     desk = Desk(preferences, parent=application)
-    desk.watch(errors.install(application))
+    desk.watched = True
     desk.start(Path(path) if path else None)
     code = application.exec()
     desk.close()

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QLineEdit,
+    QWidget,
+)
 
 from amm_admin.ui.forms.ui_decision_dialog import Ui_DecisionDialog
 from amm_admin.ui.frames import FormFit
@@ -66,6 +74,14 @@ class DecisionDialog(QDialog):
         self.ui.errorLabel.setText(sentence)
         self.ui.errorLabel.setVisible(bool(sentence))
         announce(self, sentence, urgent=True)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # The keyboard goes into the first field; Enter still means the verb.
+        for part in self.findChildren(QWidget):
+            if isinstance(part, QLineEdit | QComboBox):
+                part.setFocus(Qt.FocusReason.TabFocusReason)
+                return
 
     def _decide(self) -> None:
         fields = self.findChildren(ParsedField)

@@ -1,28 +1,31 @@
-"""Which file is open in which window: starting, opening, new files, backups, closing."""
+"""Which file is open in which window: starting, opening, new files, backups, closing.
+
+The window is painted first; what opens a file is loaded after that.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QWidget
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QWidget
 
 from amm_admin import bootstrap
 from amm_admin.bootstrap import Opened
-from amm_admin.domain.dates import show
 from amm_admin.domain.errors import FileProblem, KnownError
-from amm_admin.domain.progress import Progress
-from amm_admin.services.backups import BackupFile, CheckReport
 from amm_admin.ui import files, tasks
-from amm_admin.ui.decision import DecisionDialog
-from amm_admin.ui.errors import Mishaps, mishap_dialog
 from amm_admin.ui.main_window import MainWindow
 from amm_admin.ui.preferences import Preferences
-from amm_admin.ui.welcome import NameDialog, NewFileDialog, WelcomeWindow
-from amm_admin.ui.widgets.parts import button
 from amm_admin.ui.workspace import Workspace, sentence_of
+
+if TYPE_CHECKING:
+    from amm_admin.services.application import Application
+    from amm_admin.services.backups import BackupFile, CheckReport
+    from amm_admin.ui.errors import Mishaps
+    from amm_admin.ui.welcome import WelcomeWindow
 
 Today = Callable[[], date]
 Clock = Callable[[], datetime]
@@ -48,30 +51,48 @@ class Desk(QObject):
         self.preferences = preferences
         self._today = today
         self._clock = clock
-        self.window: MainWindow | None = None
+        self.window: MainWindow | None = None  # on a file
+        self.shell: MainWindow | None = None  # painted, and waiting for its file
         self.welcome: WelcomeWindow | None = None
+        self._aim: Path | None = None
         self._opened: Opened | None = None
+        self.watched = False  # set by the program, not by tests: unhandled exceptions are ours
         self._mishaps: Mishaps | None = None
         self._showing_mishap = False
 
-    def watch(self, mishaps: Mishaps) -> None:
-        """Show our own bugs, one dialog at a time."""
-        self._mishaps = mishaps
-        mishaps.happened.connect(self._mishap)
+    def watch(self) -> None:
+        """Take over unhandled exceptions and show our own bugs, one dialog at a time."""
+        from amm_admin.ui.errors import install
+
+        self._mishaps = install(self)
+        self._mishaps.happened.connect(self._mishap)
 
     def start(self, path: Path | None) -> None:
         """The file named, else the one opened last, else the first-run page."""
         recent = self.preferences.recent()
-        aim = path or next((each for each in recent[:1] if each.exists()), None)
-        if aim is None:
+        self._aim = path or next((each for each in recent[:1] if each.exists()), None)
+        if self._aim is None:
             self.show_welcome()
-        else:
-            self.open(aim)
+            QTimer.singleShot(0, self._open_aim)
+            return
+        self.shell = MainWindow(self.preferences, clock=self._clock)
+        self.shell.painted.connect(self._open_aim)
+        self.shell.show()
+
+    def _open_aim(self) -> None:
+        if self.watched:  # only now: loading the log costs as much as the whole window
+            self.watch()
+        if self._aim is not None:
+            self.open(self._aim)
+        self._greet()
+
+    def _greet(self) -> None:
         if bootstrap.remembered_name() is None:
-            QTimer.singleShot(0, self._ask_name)
+            self._ask_name()
 
     def parent_window(self) -> QWidget | None:
-        return self.window or self.welcome
+        """The window that dialogs belong to."""
+        return self.window or self.shell or self.welcome
 
     # -- opening ---------------------------------------------------------------------------------
 
@@ -84,12 +105,12 @@ class Desk(QObject):
                 path, today=self._today, read_only=read_only, anyway=anyway
             )
         except FileProblem as error:
-            if error.code == "locked":
+            if error.code == "locked" and not (read_only or anyway):
                 self._ask_sharing(path, error.sentence)
-            else:
-                if error.code == "missing":
-                    self.preferences.forget_file(path)
-                self._refuse(error.sentence)
+                return
+            if error.code == "missing":
+                self.preferences.forget_file(path)
+            self._refuse(error.sentence)
             return
         self._show(opened)
 
@@ -100,22 +121,22 @@ class Desk(QObject):
 
     def _show(self, opened: Opened) -> None:
         former, former_opened = self.window, self._opened
-        self._opened = opened
-        self.window = make_window(
-            opened.application, self.preferences, opened.banners, opened.read_only, self._clock
-        )
-        self._connect(self.window)
-        self.window.show()
+        window, self.shell = self.shell, None
+        if window is None:
+            window = MainWindow(self.preferences, clock=self._clock)
+        self.window, self._opened = window, opened
+        workspace = Workspace(opened.application, self.preferences, read_only=opened.read_only)
+        self._connect(window)
+        window.attach(workspace, opened.banners)
+        window.show()
         self.preferences.remember_file(opened.application.database.path)
         if former is not None:
             former.closed.disconnect(self._window_closed)
             former.close()
         if former_opened is not None:
             former_opened.close()
-        if self.welcome is not None:
-            self.welcome.close()
-            self.welcome = None
-        # After the first paint: the check of the file, and its daily backup.
+        self._close_welcome()
+        # After the first rows: the check of the file, and its daily backup.
         QTimer.singleShot(0, self._look_after_file)
 
     def _connect(self, window: MainWindow) -> None:
@@ -128,31 +149,52 @@ class Desk(QObject):
         window.closed.connect(self._window_closed)
 
     def _ask_sharing(self, path: Path, sentence: str) -> None:
+        from amm_admin.ui.desk_dialogs import SharingDialog
+
         if self.parent_window() is None:
             self.show_welcome()
         made = SharingDialog(path, sentence, self.parent_window())
         made.chosen.connect(self._sharing_chosen)
+        made.rejected.connect(self._not_opened)
         made.open()
 
     def _sharing_chosen(self, path: Path, how: str) -> None:
         self.open(path, read_only=how == "read_only", anyway=how == "anyway")
 
     def _refuse(self, sentence: str) -> None:
+        """Say why a file was not opened, where the person is."""
         if self.window is not None:
             self.window.refuse(sentence)
             return
-        self.show_welcome()
+        self._not_opened()
         if self.welcome is not None:
             self.welcome.say(sentence)
 
+    def _not_opened(self) -> None:
+        """Without a file the window has nothing to show: back to the first-run page."""
+        if self.window is None:
+            self.show_welcome()
+        shell, self.shell = self.shell, None
+        if shell is not None:
+            shell.close()
+            shell.deleteLater()
+
     def show_welcome(self) -> None:
         """The first-run page."""
+        from amm_admin.ui.welcome import WelcomeWindow
+
         if self.welcome is None:
             self.welcome = WelcomeWindow(self.preferences)
             self.welcome.new_wanted.connect(self.new_file)
             self.welcome.open_wanted.connect(self.choose)
             self.welcome.sample_wanted.connect(self.sample_file)
         self.welcome.show()
+
+    def _close_welcome(self) -> None:
+        if self.welcome is not None:
+            self.welcome.close()
+            self.welcome.deleteLater()
+            self.welcome = None
 
     def choose(self, path: Path | None) -> None:
         """File ▸ Open, or one of the files opened last."""
@@ -166,6 +208,8 @@ class Desk(QObject):
 
     def new_file(self) -> None:
         """Ask what the association is called, then where to keep its file."""
+        from amm_admin.ui.welcome import NewFileDialog
+
         parent = self.parent_window()
         if parent is None:
             return
@@ -192,6 +236,8 @@ class Desk(QObject):
 
     def sample_file(self) -> None:
         """Make the demonstration association on the lane, then open it."""
+        from amm_admin.ui.desk_jobs import MakeSample
+
         parent = self.parent_window()
         if parent is None:
             return
@@ -202,12 +248,9 @@ class Desk(QObject):
             return
         if self.welcome is not None:
             self.welcome.set_busy(True)
-        task = tasks.start(_MakeSample(path, self._today), "Make the sample association")
-        task.done.connect(self._sample_made)
+        task = tasks.start(MakeSample(path, self._today), "Make the sample association")
+        task.done.connect(self._show)
         task.failed.connect(self._sample_failed)
-
-    def _sample_made(self, opened: Opened) -> None:
-        self._show(opened)
 
     def _sample_failed(self, error: object) -> None:
         if self.welcome is not None:
@@ -218,12 +261,14 @@ class Desk(QObject):
     # -- backups ---------------------------------------------------------------------------------
 
     def _look_after_file(self) -> None:
+        from amm_admin.ui.desk_jobs import CheckFile, DailyRound
+
         if self._opened is None:
             return
         if not self._opened.read_only:
-            task = tasks.start(_DailyRound(self._opened, self._clock()), "Back up the file")
-            task.failed.connect(self._backup_failed)
-        check = tasks.start(_Check(self._opened, self._today()), "Check the file")
+            backup = tasks.start(DailyRound(self._opened, self._clock()), "Back up the file")
+            backup.failed.connect(self._backup_failed)
+        check = tasks.start(CheckFile(self._opened, self._today()), "Check the file")
         check.done.connect(self._checked)
         check.failed.connect(self._backup_failed)
 
@@ -233,16 +278,18 @@ class Desk(QObject):
 
     def back_up(self) -> None:
         """File ▸ Save a backup."""
+        from amm_admin.ui.desk_jobs import BackUp
+
         if self._opened is None or self.window is None:
             return
         self.window.leave()
-        task = tasks.start(_BackUp(self._opened, self._clock()), "Save a backup")
+        task = tasks.start(BackUp(self._opened, self._clock()), "Save a backup")
         task.done.connect(self._backed_up)
         task.failed.connect(self._backup_failed)
 
     def _backed_up(self, backup: BackupFile) -> None:
         if self.window is not None:
-            self.window.workspace.made.emit("All changes are saved, and a backup", backup.path)
+            self.window.workspace.made.emit("All changes saved, and a backup made", backup.path)
 
     def _backup_failed(self, error: object) -> None:
         if (sentence := sentence_of(error)) and self.window is not None:
@@ -250,18 +297,17 @@ class Desk(QObject):
 
     def choose_backup(self) -> None:
         """File ▸ Restore a backup."""
+        from amm_admin.services.backups import backups_of
+        from amm_admin.ui.desk_dialogs import RestoreDialog
+
         if self._opened is None or self.window is None:
             return
-        from amm_admin.services.backups import backups_of
-
         found = backups_of(self._opened.application.database.path)
         self._restore = RestoreDialog(found, self.window)
         self._restore.decided.connect(self._restore_decided)
         self._restore.open()
 
     def _restore_decided(self) -> None:
-        from amm_admin.services.backups import restore_backup
-
         chosen = self._restore.chosen()
         if chosen is None or self._opened is None or self.window is None:
             return
@@ -269,10 +315,16 @@ class Desk(QObject):
         self._restore.accept()
         window, self.window = self.window, None
         window.closed.disconnect(self._window_closed)
-        self.show_welcome()  # so that the program does not end with its last window
+        # The next window stands before this one closes, or the program would end with it.
+        self.shell = MainWindow(self.preferences, clock=self._clock)
+        self.shell.show()
         window.close()
-        self._opened.close()
-        self._opened = None
+        self.close()
+        self._put_back(path, chosen)
+
+    def _put_back(self, path: Path, chosen: Path) -> None:
+        from amm_admin.services.backups import restore_backup
+
         sentence = ""
         try:
             restore_backup(path, chosen, self._clock(), self._today())
@@ -288,6 +340,8 @@ class Desk(QObject):
     # -- the rest --------------------------------------------------------------------------------
 
     def _ask_name(self) -> None:
+        from amm_admin.ui.welcome import NameDialog
+
         parent = self.parent_window()
         if parent is None:
             return
@@ -301,6 +355,8 @@ class Desk(QObject):
             self._opened.application.who = name
 
     def _mishap(self, details: str) -> None:
+        from amm_admin.ui.errors import mishap_dialog
+
         if self._showing_mishap or self._mishaps is None:
             return
         self._showing_mishap = True
@@ -323,116 +379,13 @@ class Desk(QObject):
 
 
 def make_window(
-    application: object,
+    application: Application,
     preferences: Preferences,
     banners: tuple[str, ...] = (),
     read_only: bool = False,
     clock: Clock = moment,
 ) -> MainWindow:
     """The window of an open association, not shown yet."""
-    from amm_admin.services.application import Application
-
-    assert isinstance(application, Application)
-    workspace = Workspace(application, preferences, read_only=read_only)
-    window = MainWindow(workspace, banners, clock=clock)
-    workspace.setParent(window)
+    window = MainWindow(preferences, clock=clock)
+    window.attach(Workspace(application, preferences, read_only=read_only), banners)
     return window
-
-
-class SharingDialog(DecisionDialog):
-    """The file is open elsewhere: read it only, open it anyway, or not at all."""
-
-    chosen = Signal(object, str)  # path; read_only or anyway
-
-    def __init__(self, path: Path, sentence: str, parent: QWidget | None) -> None:
-        super().__init__(
-            "This file is open elsewhere",
-            f"{sentence} Opened anyway, the changes of one of you may be lost.",
-            "Open read-only",
-            parent,
-        )
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._path = path
-        self.anyway = button("Open anyway")
-        self.ui.buttons.addButton(self.anyway, QDialogButtonBox.ButtonRole.ActionRole)
-        self.anyway.clicked.connect(self._anyway)
-        self.decided.connect(self._read_only)
-
-    def _anyway(self) -> None:
-        self._answer("anyway")
-
-    def _read_only(self) -> None:
-        self._answer("read_only")
-
-    def _answer(self, how: str) -> None:
-        self.accept()
-        self.chosen.emit(self._path, how)
-
-
-class RestoreDialog(DecisionDialog):
-    """Which backup takes the place of the file."""
-
-    def __init__(self, found: tuple[BackupFile, ...], parent: QWidget) -> None:
-        super().__init__(
-            "Restore a backup?",
-            "The present file is kept among the backups, so this can be taken back in the same way."
-            if found
-            else "There is no backup of this file yet. Choose another file that holds one.",
-            "Restore this backup",
-            parent,
-        )
-        self._box = QComboBox()
-        self._box.setAccessibleName("Backup")
-        for backup in found:
-            at = backup.taken_at
-            words = f"{show(at.date())} {at:%H:%M}"
-            reason = f", {backup.reason.replace('-', ' ')}" if backup.reason else ""
-            self._box.addItem(f"{words}{reason}, {backup.size / 1_048_576:.1f} MB", backup.path)
-        self._box.addItem("Another file…", None)
-        self.add_field("&Backup", self._box)
-
-    def chosen(self) -> Path | None:
-        path: Path | None = self._box.currentData()
-        return path or files.choose_open(self, "Restore", files.ASSOCIATION)
-
-
-class _MakeSample:
-    def __init__(self, path: Path, today: Today) -> None:
-        self._path = path
-        self._today = today
-
-    def __call__(self, progress: Progress) -> Opened:
-        return bootstrap.create_demo(self._path, today=self._today, progress=progress)
-
-
-class _DailyRound:
-    """Backs up what changed, thins old copies; values only, so it may run on the lane."""
-
-    def __init__(self, opened: Opened, now: datetime) -> None:
-        self._opened = opened
-        self._now = now
-
-    def __call__(self, progress: Progress) -> object:
-        from amm_admin.services.backups import keep_backups
-
-        return keep_backups(self._opened.application, self._now)
-
-
-class _Check:
-    def __init__(self, opened: Opened, today: date) -> None:
-        self._opened = opened
-        self._today = today
-
-    def __call__(self, progress: Progress) -> CheckReport:
-        return self._opened.file.check(self._today)
-
-
-class _BackUp:
-    def __init__(self, opened: Opened, now: datetime) -> None:
-        self._opened = opened
-        self._now = now
-
-    def __call__(self, progress: Progress) -> BackupFile:
-        from amm_admin.services.backups import back_up
-
-        return back_up(self._opened.application, self._now)

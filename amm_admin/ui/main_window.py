@@ -1,56 +1,59 @@
-"""The window of one open association: navigation, menus, status bar. The panes do the work."""
+"""The window of one association: navigation, status bar, and which pane is shown.
+
+It is painted before the file is open: importing this module loads nothing of services. `attach`
+then brings the association, and with it the panes, which do the work.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QSize, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
-    QActionGroup,
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
+    QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QMainWindow,
-    QMenu,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from amm_admin.domain.errors import KnownError
-from amm_admin.services.application import Changes, Outcome
-from amm_admin.services.history import Redo, Undo, WhatNext
-from amm_admin.ui import navigation, tasks
+from amm_admin.ui import tasks
 from amm_admin.ui.actions import Actions
-from amm_admin.ui.dialogs import about_dialog, keys_dialog, messages_dialog
-from amm_admin.ui.members.page import MembersPage
-from amm_admin.ui.members.views import count_views
+from amm_admin.ui.looks import Looks
+from amm_admin.ui.menus import Menus
+from amm_admin.ui.navigation import PANES, VIEWS
 from amm_admin.ui.notices import WindowToast
 from amm_admin.ui.pages import Page
+from amm_admin.ui.preferences import Preferences
 from amm_admin.ui.sidebar import Sidebar
-from amm_admin.ui.theme import Mode, theme
+from amm_admin.ui.theme import theme
 from amm_admin.ui.widgets.jobs import JobBar
 from amm_admin.ui.widgets.messages import Banner
-from amm_admin.ui.widgets.parts import Glyph, frame, is_look_change, label, plain
-from amm_admin.ui.workspace import Paper, Workspace, sentence_of
+from amm_admin.ui.widgets.parts import Glyph, frame, is_look_change, label
 
-PANES = navigation.PANES
+if TYPE_CHECKING:
+    from amm_admin.services.application import Changes
+    from amm_admin.ui.members.page import MembersPage
+    from amm_admin.ui.workspace import Paper, Workspace
+
 RAIL_BELOW = 1200  # logical pixels of the window
-SCALE_STEP, LEAST_SCALE, MOST_SCALE = 0.1, 0.8, 2.0
-MODES = ((Mode.SYSTEM, "As this &computer"), (Mode.LIGHT, "&Light"), (Mode.DARK, "&Dark"))
+# Acts that belong to the member list, wherever they are asked for.
+_MEMBER_ACTS = (
+    *("new_member", "renew", "archive", "bring_back", "export_roster", "columns"),
+    *("change_level", "resign", "suspend", "reinstate", "deceased"),
+)
 
 
 class MainWindow(QMainWindow):
     """Panes are made when they are first shown. Closing waits for what is being saved."""
 
+    painted = Signal()  # once: the window can be seen
     open_wanted = Signal(object)  # a file to open, or None to choose one
     new_wanted = Signal()
     sample_wanted = Signal()
@@ -58,36 +61,50 @@ class MainWindow(QMainWindow):
     restore_wanted = Signal()
     closed = Signal()
 
-    def __init__(
-        self, workspace: Workspace, banners: tuple[str, ...], *, clock: Callable[[], datetime]
-    ) -> None:
+    workspace: Workspace
+
+    def __init__(self, preferences: Preferences, *, clock: Callable[[], datetime]) -> None:
         super().__init__()
-        self.workspace = workspace
         self._clock = clock
+        self._was_painted = False
         self.pages: dict[str, QWidget] = {}
         self.pane = ""
         self._before_preview = "members"
         self.actions_ = Actions(self)
-        self.setAcceptDrops(True)
-        self.setWindowTitle(f"{workspace.application.database.path.name} – AMM Admin")
-        self._build_center(banners)
+        self.looks = Looks(self.actions_, preferences, self)
+        self.menus = Menus(self, self.actions_, preferences)
+        self.setWindowTitle("AMM Admin")
+        self._build_center()
         self._build_status()
-        self._build_menus()
-        self._connect()
         self._count_timer = QTimer(self)
         self._count_timer.setSingleShot(True)
         self._count_timer.setInterval(0)
         self._count_timer.timeout.connect(self._count)
-        self.show_pane("members")
-        self._name_undo()
-        self._count()
         self.resize(self._first_size())
+
+    def attach(self, workspace: Workspace, banners: tuple[str, ...] = ()) -> None:
+        """The file is open: show its members. Once for each window."""
+        from amm_admin.ui.undoing import Undoing
+
+        self.workspace = workspace
+        workspace.setParent(self)
+        self.undoing = Undoing(workspace, self.actions_, self)
+        self._connect(workspace)
+        self.setAcceptDrops(True)
+        self.setWindowTitle(f"{workspace.application.database.path.name} – AMM Admin")
+        if banners:
+            self.warn(" ".join(banners))
+        self.show_pane("members")
+        # Counts and names of Undo come after the first rows.
+        self._count_timer.start()
+        QTimer.singleShot(0, self.undoing.name_actions)
 
     # -- building --------------------------------------------------------------------------------
 
-    def _build_center(self, banners: tuple[str, ...]) -> None:
+    def _build_center(self) -> None:
         center = QWidget()
-        self.sidebar = Sidebar(PANES, "members", navigation.VIEWS, center)
+        self.sidebar = Sidebar(PANES, "members", VIEWS, center)
+        self.sidebar.set_current("members", VIEWS[0].name)
         self.stack = QStackedWidget()
         self.host = QWidget()
         column = QVBoxLayout(self.host)
@@ -107,8 +124,6 @@ class MainWindow(QMainWindow):
         across.addWidget(self.host, 1)
         self.setCentralWidget(center)
         self.toast = WindowToast(self.host)
-        if banners:
-            self.warn(" ".join(banners))
 
     def _build_status(self) -> None:
         bar = self.statusBar()
@@ -123,53 +138,7 @@ class MainWindow(QMainWindow):
         bar.addPermanentWidget(self.saved)
         self._fit()
 
-    def _build_menus(self) -> None:
-        acts, bar = self.actions_, self.menuBar()
-        file_menu = bar.addMenu("&File")
-        self._add(file_menu, "new_file", "open_file")
-        self.recent_menu = file_menu.addMenu("Open &recent")
-        self.recent_menu.aboutToShow.connect(self._fill_recent)
-        file_menu.addSeparator()
-        self._add(file_menu, "import")
-        file_menu.addSeparator()
-        self._add(file_menu, "backup", "restore")
-        file_menu.addSeparator()
-        self._add(file_menu, "quit")
-        self._add(bar.addMenu("&Edit"), "undo", "redo", None, "find")
-        self._build_view_menu(bar.addMenu("&View"))
-        self._add(
-            bar.addMenu("&Members"),
-            *("new_member", "renew", None, "change_level", "resign", "suspend", "reinstate"),
-            *("deceased", None, "archive", "bring_back", None, "previous_record", "next_record"),
-            *(None, "export_roster", "print_receipt"),
-        )
-        self._add(bar.addMenu("&Renewals"), "due", "in_grace", "lapsed")
-        self._add(bar.addMenu("Re&ports"), "renewal_report", "roster")
-        self._add(bar.addMenu("&Help"), "shortcuts", "about")
-        acts["quit"].setMenuRole(QAction.MenuRole.QuitRole)
-        acts["settings"].setMenuRole(QAction.MenuRole.PreferencesRole)
-        acts["about"].setMenuRole(QAction.MenuRole.AboutRole)
-
-    def _build_view_menu(self, menu: QMenu) -> None:
-        self._add(menu, "columns", None)
-        size = menu.addMenu("Text si&ze")
-        self._add(size, "larger", "smaller", "usual_size")
-        look = menu.addMenu("&Appearance")
-        self.modes = QActionGroup(self)
-        for mode, words in MODES:
-            action = look.addAction(words)
-            action.setCheckable(True)
-            action.setData(mode.value)
-            action.setChecked(theme().mode is mode)
-            self.modes.addAction(action)
-        menu.addSeparator()
-        self._add(menu, "history", "settings", None, "messages")
-
-    def _add(self, menu: QMenu, *names: str | None) -> None:
-        for name in names:
-            menu.addAction(self.actions_[name]) if name else menu.addSeparator()
-
-    def _connect(self) -> None:
+    def _connect(self, workspace: Workspace) -> None:
         acts = self.actions_
         for name, slot in (
             ("new_file", self.new_wanted),
@@ -178,12 +147,7 @@ class MainWindow(QMainWindow):
             ("backup", self.backup_wanted),
             ("restore", self.restore_wanted),
             ("quit", self.close),
-            ("undo", self.undo),
-            ("redo", self.redo),
             ("find", self._find),
-            ("larger", self._larger),
-            ("smaller", self._smaller),
-            ("usual_size", self._usual_size),
             ("messages", self._show_messages),
             ("due", self._show_due),
             ("in_grace", self._show_grace),
@@ -196,40 +160,41 @@ class MainWindow(QMainWindow):
             ("about", self._show_about),
         ):
             acts[name].triggered.connect(slot)
-        for name in ("new_member", "renew", "archive", "bring_back", "export_roster", "columns"):
+        for name in _MEMBER_ACTS:
             acts[name].triggered.connect(self._show_members)
-        self.modes.triggered.connect(self._mode_chosen)
+        self.menus.file_chosen.connect(self.open_wanted)
+        self.menus.mode_chosen.connect(self.looks.set_mode)
+        self.looks.changed.connect(self._look_changed)
         self.sidebar.pane_chosen.connect(self.show_pane)
         self.sidebar.view_chosen.connect(self.show_view)
-        workspace = self.workspace
         workspace.told.connect(self.toast.tell)
         workspace.made.connect(self.toast.tell_made)
         workspace.paper.connect(self.show_paper)
         workspace.refused.connect(self.refuse)
         workspace.saved.connect(self._saved)
         workspace.hub.changed.connect(self._changed)
-        self.toast.undo_wanted.connect(self._undo_one)
+        self.toast.undo_wanted.connect(self.undoing.undo_one)
+        self.undoing.done.connect(self.toast.tell)
+        self.undoing.went.connect(self._go_to)
+        self.undoing.refused.connect(self.refuse)
 
     # -- panes -----------------------------------------------------------------------------------
 
     def show_pane(self, name: str) -> None:
         """Bring a pane to the front; it is made the first time."""
-        if name == "import" and self.pane == "import":
-            return
         self.pane = name
         page = self.page(name)
         self.stack.setCurrentWidget(page)
-        if (arrangement := self.stack.layout()) is not None:
-            arrangement.invalidate()  # the pane that left keeps nothing wide any more
+        if (layout := self.stack.layout()) is not None:
+            layout.invalidate()  # the pane that left keeps nothing wide any more
         self.stack.updateGeometry()
-        members = self.page("members")
-        view = members.view_name if name == "members" and isinstance(members, MembersPage) else ""
-        self.sidebar.set_current(name, view)
-        if name != "members":
+        members = self.members()
+        self.sidebar.set_current(name, members.view_name if name == "members" else "")
+        if name == "members":
+            members.enable()
+        else:
             self.actions_.enable(False, "archive", "bring_back")
             self.selection.setText(page.status_text() if isinstance(page, Page) else "")
-        elif isinstance(page, MembersPage):
-            page.enable()
         page.setFocus()
 
     def page(self, name: str) -> QWidget:
@@ -244,11 +209,7 @@ class MainWindow(QMainWindow):
 
     def _make_page(self, name: str) -> QWidget:
         if name == "members":
-            members = MembersPage(self.workspace, self.actions_)
-            members.view_changed.connect(self._view_changed)
-            members.import_wanted.connect(self.show_import)
-            members.sample_wanted.connect(self.sample_wanted)
-            return members
+            return self._make_members()
         if name == "renewals":
             from amm_admin.ui.renewals.page import RenewalsPage
 
@@ -275,19 +236,28 @@ class MainWindow(QMainWindow):
             return preview
         return self._make_settings()
 
+    def _make_members(self) -> QWidget:
+        from amm_admin.ui.members.page import MembersPage
+
+        members = MembersPage(self.workspace, self.actions_)
+        members.view_changed.connect(self._view_changed)
+        members.import_wanted.connect(self.show_import)
+        members.sample_wanted.connect(self.sample_wanted)
+        return members
+
     def _make_settings(self) -> QWidget:
         from amm_admin.ui.settings.page import SettingsPage
 
         settings = SettingsPage(self.workspace)
-        settings.look_chosen.connect(self._look_chosen)
+        settings.look_chosen.connect(self.looks.take_over)
         settings.name_chosen.connect(self._name_chosen)
         settings.backup_wanted.connect(self.backup_wanted)
         settings.restore_wanted.connect(self.restore_wanted)
         return settings
 
     def members(self) -> MembersPage:
-        page = self.page("members")
-        assert isinstance(page, MembersPage)
+        """The member list, which every window has."""
+        page: Any = self.page("members")
         return page
 
     def show_view(self, name: str) -> None:
@@ -364,70 +334,28 @@ class MainWindow(QMainWindow):
         if isinstance(page, Page):
             page.start_search()
 
-    # -- undo and redo ---------------------------------------------------------------------------
-
-    def undo(self) -> None:
-        """Take back the newest act in force."""
-        self._take_back(Undo(), "Undo", self._undone)
-
-    def redo(self) -> None:
-        """Take back the newest undo."""
-        self._take_back(Redo(), "Redo", self._redone)
-
-    def _undo_one(self, operation: int) -> None:
-        self._take_back(Undo(operation), "Undo", self._undone)
-
-    def _take_back(self, command: Any, title: str, then: Any) -> None:
-        self.actions_.enable(False, "undo", "redo")
-        task = self.workspace.run(command, title)
-        task.done.connect(then)
-        task.failed.connect(self._not_taken_back)
-
-    def _undone(self, outcome: Outcome[str]) -> None:
-        self.toast.tell(f"Undone: {outcome.value}", None, "arrow-u-up-left")
-        self._go_to(outcome.changes)
-
-    def _redone(self, outcome: Outcome[str]) -> None:
-        self.toast.tell(f"Done again: {outcome.value}", outcome.undo, "arrow-u-up-right")
-        self._go_to(outcome.changes)
+    # -- after an act ----------------------------------------------------------------------------
 
     def _go_to(self, changes: Changes) -> None:
+        """Undo and redo select whom they were about."""
         if self.pane == "members":
             self.members().show_people(changes.people)
 
-    def _not_taken_back(self, error: object) -> None:
-        self._name_undo()
-        if sentence := sentence_of(error):
-            self.refuse(sentence)
-
-    def _name_undo(self) -> None:
-        """Say in the Edit menu what Undo and Redo would do."""
-        try:
-            state = self.workspace.ask(WhatNext())
-        except KnownError:
-            return
-        for name, verb, row in (("undo", "&Undo", state.undo), ("redo", "&Redo", state.redo)):
-            action = self.actions_[name]
-            action.setText(f"{verb} {plain(row.label)}" if row else verb)
-            action.setEnabled(row is not None and not self.workspace.read_only)
-
-    # -- after an act ----------------------------------------------------------------------------
-
     def _changed(self, changes: Changes) -> None:
-        self._name_undo()
         self._count_timer.start()
 
     def _saved(self, outcome: object) -> None:
         now = self._clock()
-        hour = now.hour % 12 or 12
         half = "am" if now.hour < 12 else "pm"
-        self.say_saved(f"All changes saved {hour}:{now.minute:02d} {half}")
+        self.say_saved(f"All changes saved {now.hour % 12 or 12}:{now.minute:02d} {half}")
 
     def say_saved(self, sentence: str) -> None:
         """The sentence at the right of the status bar."""
         self.saved.setText(sentence)
 
     def _count(self) -> None:
+        from amm_admin.ui.members.views import count_views
+
         try:
             counts = count_views(self.workspace)
         except KnownError:
@@ -439,53 +367,25 @@ class MainWindow(QMainWindow):
         self.sidebar.set_count("renewals", waiting, warns=True)
 
     def refuse(self, sentence: str) -> None:
+        """Something that was asked for cannot be had."""
         close = QAction("Close", self.banner)
         close.triggered.connect(self._clear_banner)
         self.banner.say("bad", sentence, close)
         self._banner_frame.show()
-
-    def _clear_banner(self) -> None:
-        self.banner.clear()
-        self._banner_frame.hide()
 
     def warn(self, sentence: str) -> None:
         """Something about the file that stays true: it is damaged, or read only."""
         self.banner.say("warn", sentence)
         self._banner_frame.show()
 
+    def _clear_banner(self) -> None:
+        self.banner.clear()
+        self._banner_frame.hide()
+
     # -- looks -----------------------------------------------------------------------------------
 
-    def set_scale(self, scale: float) -> None:
-        """Set the text size, and remember it."""
-        wanted = round(min(max(scale, LEAST_SCALE), MOST_SCALE), 2)
-        self.workspace.preferences.set("text_size", wanted)
-        theme().set_scale(wanted)
-        self._show_look()
-
-    def _larger(self) -> None:
-        self.set_scale(theme().scale + SCALE_STEP)
-
-    def _smaller(self) -> None:
-        self.set_scale(theme().scale - SCALE_STEP)
-
-    def _usual_size(self) -> None:
-        self.set_scale(1.0)
-
-    def _mode_chosen(self, action: QAction) -> None:
-        self.workspace.preferences.set("appearance", action.data())
-        theme().set_mode(Mode(action.data()))
-        self._show_look()
-
-    def _look_chosen(self) -> None:
-        keep = self.workspace.preferences
-        theme().set_system_font(bool(keep.get("system_font", False)))
-        theme().set_mode(Mode(keep.get("appearance", Mode.SYSTEM.value)))
-        theme().set_scale(keep.scale())
-        self._show_look()
-
-    def _show_look(self) -> None:
-        for action in self.modes.actions():
-            action.setChecked(action.data() == theme().mode.value)
+    def _look_changed(self) -> None:
+        self.menus.show_look()
         settings: Any = self.pages.get("settings")
         if settings is not None:
             settings.show_look()
@@ -493,6 +393,15 @@ class MainWindow(QMainWindow):
     def _name_chosen(self, name: str) -> None:
         self.workspace.application.who = name
         self.toast.tell(f"You sign as {name}", None, "check")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self._tell_painted)
+
+    def _tell_painted(self) -> None:
+        self.painted.emit()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -523,25 +432,6 @@ class MainWindow(QMainWindow):
     def _open(self) -> None:
         self.open_wanted.emit(None)
 
-    def _fill_recent(self) -> None:
-        self.recent_menu.clear()
-        for path in self.workspace.preferences.recent():
-            action = self.recent_menu.addAction(plain(path.name))
-            action.setToolTip(plain(str(path)))
-            action.setData(str(path))
-            action.setEnabled(path.exists())
-            if not path.exists():
-                action.setText(f"{plain(path.name)} – not found")
-        self.recent_menu.setToolTipsVisible(True)
-        if self.recent_menu.isEmpty():
-            self.recent_menu.addAction("No file yet").setEnabled(False)
-        self.recent_menu.triggered.connect(self._recent_chosen)
-
-    def _recent_chosen(self, action: QAction) -> None:
-        self.recent_menu.triggered.disconnect(self._recent_chosen)
-        if action.data():
-            self.open_wanted.emit(Path(action.data()))
-
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _dropped_list(event) is not None:
             event.acceptProposedAction()
@@ -555,12 +445,18 @@ class MainWindow(QMainWindow):
     # -- dialogs ---------------------------------------------------------------------------------
 
     def _show_messages(self) -> None:
+        from amm_admin.ui.dialogs import messages_dialog
+
         messages_dialog(self, self.toast.messages).open()
 
     def _show_keys(self) -> None:
+        from amm_admin.ui.dialogs import keys_dialog
+
         keys_dialog(self, self.actions_.keys()).open()
 
     def _show_about(self) -> None:
+        from amm_admin.ui.dialogs import about_dialog
+
         about_dialog(self).open()
 
     # -- the end ---------------------------------------------------------------------------------

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame
 
 from amm_admin.domain.errors import KnownError
-from amm_admin.services.application import Changes
 from amm_admin.ui.workspace import Workspace, sentence_of
+
+if TYPE_CHECKING:
+    from amm_admin.services.application import Changes
 
 
 class Page(QFrame):

@@ -28,10 +28,12 @@ from amm_admin import bootstrap
 from amm_admin.services.association import Settings
 from amm_admin.services.members import CountMembers, EditPerson, ListMembers
 from amm_admin.ui import files, tasks
-from amm_admin.ui.desk import Desk, SharingDialog
+from amm_admin.ui.desk import Desk
+from amm_admin.ui.desk_dialogs import SharingDialog
 from amm_admin.ui.errors import Mishaps, details_of, mishap_dialog
 from amm_admin.ui.form_widgets import ElidedLabel
-from amm_admin.ui.main_window import PANES, MainWindow
+from amm_admin.ui.main_window import MainWindow
+from amm_admin.ui.navigation import PANES
 from amm_admin.ui.preferences import Preferences
 from amm_admin.ui.reports.page import ReportPage
 from amm_admin.ui.reports.preview import PreviewPage
@@ -78,7 +80,7 @@ def test_everything_to_use_has_a_name(hands: Hands, pane: str) -> None:
 @pytest.mark.parametrize("scale", [0.8, 1.0, 1.5])
 @pytest.mark.parametrize("pane", NAMES)
 def test_no_word_is_cut_off(hands: Hands, pane: str, scale: float) -> None:
-    hands.window.set_scale(scale)
+    hands.window.looks.set_scale(scale)
     hands.window.show_pane(pane)
     hands.settle()
     assert cut_off(hands.window) == []
@@ -240,14 +242,59 @@ def test_name_for_the_journal(hands: Hands) -> None:
     assert hands.application.who == "Paul Oster"
 
 
+def test_an_association_sets_its_own_dues(hands: Hands) -> None:
+    hands.click(hands.window.sidebar.panes["settings"])
+    page = hands.window.page("settings")
+    assert isinstance(page, SettingsPage)
+    view = page.levels.view
+    assert not page.ui.duesButton.isEnabled()
+    hands.click_cell(view, 0, "name")
+    hands.click(page.ui.duesButton)
+    dialog = hands.dialog()
+    assert dialog.amount.hasFocus()
+    hands.click(dialog.verb)
+    assert dialog.ui.errorLabel.text().startswith("Type the dues")
+    hands.type(dialog.amount, "75")
+    hands.type(dialog.day, "1/1/2027")
+    hands.click(dialog.verb)
+    assert hands.toast() == "Done: Set Full dues to $75.00 from January 1, 2027"
+    line = [hands.cell(view, 0, name).data() for name in ("dues", "coming", "example")]
+    assert line == ["$60.00", "then $75.00 from 1/1/2027", ""]
+
+
+def test_a_level_is_changed_and_added(hands: Hands) -> None:
+    hands.click(hands.window.sidebar.panes["settings"])
+    page = hands.window.page("settings")
+    assert isinstance(page, SettingsPage)
+    hands.click_cell(page.levels.view, 1, "name")
+    hands.click(page.ui.levelButton)
+    dialog = hands.dialog()
+    hands.type(dialog.grace, "x")
+    hands.click(dialog.verb)
+    assert "not a number of days" in dialog.ui.errorLabel.text()
+    hands.type(dialog.grace, "45")
+    hands.click(dialog.verb)
+    assert hands.cell(page.levels.view, 1, "grace").data() == "45 days"
+    hands.click(page.ui.addLevelButton)
+    dialog = hands.dialog()
+    hands.type(dialog.name, "Full")
+    hands.click(dialog.verb)
+    assert dialog.ui.errorLabel.text() == "There is a level “Full” already."
+    hands.type(dialog.name, "Court & County")
+    hands.type(dialog.dues, "90")
+    dialog.term.setCurrentText("the calendar year")
+    hands.click(dialog.verb)
+    assert hands.names(page.levels.view)[-1] == "Court & County"
+    assert hands.cell(page.levels.view, 6, "term").data() == "fixed year"
+
+
 def test_looks_are_remembered(hands: Hands, tmp_path: Path) -> None:
     for _ in range(2):
         hands.ctrl(Qt.Key.Key_Equal)
     hands.ctrl(Qt.Key.Key_Minus)
     assert theme().scale == pytest.approx(1.1)
-    for action in hands.window.modes.actions():
-        if action.data() == "dark":
-            action.trigger()
+    dark = [each for each in hands.window.menus.modes.actions() if each.data() == "dark"]
+    dark[0].trigger()
     assert theme().dark
     stored = json.loads((tmp_path / "window.json").read_text("utf-8"))
     assert (stored["text_size"], stored["appearance"]) == (1.1, "dark")
@@ -283,7 +330,7 @@ def test_an_empty_file_offers_a_beginning(empty_hands: Hands) -> None:
     empty_hands.click(dialog.verb)
     assert members.view.isVisible()
     assert empty_hands.names(members.view) == ["Haywood"]
-    empty_hands.window.undo()
+    empty_hands.window.undoing.undo()
     empty_hands.settle()
     # The receipt was given, so the record stays: in the archive (M1).
     assert empty_hands.window.sidebar.views["archive"].count == 1
@@ -299,7 +346,7 @@ def desk(qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
     made = Desk(Preferences(tmp_path / "window.json"), today=_today, clock=_clock)
     yield made
     tasks.wait_for_lane()
-    for window in (made.window, made.welcome):
+    for window in (made.window, made.shell, made.welcome):
         if window is not None:
             window.close()
     made.close()
@@ -314,7 +361,8 @@ def _clock() -> datetime:
 
 
 def _wait(desk: Desk) -> None:
-    for _ in range(4):
+    """Until the window was painted, its file is open and the lane is empty."""
+    for _ in range(6):
         QApplication.processEvents()
         assert tasks.wait_for_lane(20_000)
 
@@ -359,6 +407,7 @@ def test_a_file_that_is_not_ours_is_refused(desk: Desk, tmp_path: Path) -> None:
     path = tmp_path / "list.amm"
     path.write_text("Name,City\nAnn,Rolla\n" * 100)
     desk.start(path)
+    _wait(desk)
     assert desk.window is None
     assert desk.welcome is not None
     assert "list.amm" in desk.welcome.banner.sentence()
@@ -369,6 +418,7 @@ def test_a_missing_file_is_said_and_forgotten(desk: Desk, tmp_path: Path) -> Non
     gone = tmp_path / "gone.amm"
     desk.preferences.remember_file(gone)
     desk.start(gone)
+    _wait(desk)
     assert desk.welcome is not None
     assert "gone.amm" in desk.welcome.banner.sentence()
     assert desk.preferences.recent() == []
@@ -380,6 +430,7 @@ def test_a_locked_file_can_be_read(desk: Desk, association: Path) -> None:
     lock.write_text(json.dumps(ELSEWHERE), encoding="utf-8")
     try:
         desk.start(association)
+        _wait(desk)
         dialog = next(
             part for part in QApplication.topLevelWidgets() if isinstance(part, SharingDialog)
         )
@@ -403,7 +454,7 @@ def test_save_and_restore_a_backup(desk: Desk, tmp_path: Path, association: Path
     _wait(desk)
     desk.back_up()
     _wait(desk)
-    assert _window(desk).toast.messages[-1].startswith("All changes are saved")
+    assert _window(desk).toast.messages[-1].startswith("All changes saved")
     app = _window(desk).workspace.application
     person = app.ask(ListMembers())[0].id
     app.run(EditPerson(person, {"city": "Fulton"}))

@@ -7,26 +7,23 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
-from typing import Any, Literal
+from typing import Any
 
 from sqlalchemy import (
     BindParameter,
-    ColumnElement,
     Connection,
     Select,
     bindparam,
-    func,
-    literal_column,
-    or_,
     select,
 )
-from sqlalchemy import text as sql
 
 from amm_admin.domain.dates import Period
 from amm_admin.domain.history import Coverage as Covered
 from amm_admin.domain.history import MemberHistory, Origin, Override, OverrideKind
 from amm_admin.domain.history import Term as TermFact
 from amm_admin.domain.names import PersonName, display_name, sort_name
+from amm_admin.persistence.queries import member_lists
+from amm_admin.persistence.queries.member_lists import BY_NAME, EVERYBODY, MemberFilter, Sort
 from amm_admin.persistence.queries.status import ASKED, asked, standing
 from amm_admin.persistence.schema import (
     Application,
@@ -35,53 +32,32 @@ from amm_admin.persistence.schema import (
     Coverage,
     Level,
     Person,
-    PersonTag,
     StatusOverride,
-    Tag,
     Term,
 )
-from amm_admin.persistence.search import match_text, number_key
+from amm_admin.persistence.search import number_key
+
+__all__ = [
+    "BY_NAME",
+    "CHUNK",
+    "EVERYBODY",
+    "MemberFilter",
+    "MemberRow",
+    "Sort",
+    "count_members",
+    "count_words",
+    "find_by_number",
+    "full_name",
+    "histories",
+    "list_members",
+    "member_ids",
+    "members_by_id",
+    "next_levels",
+    "person_name",
+    "term_fact",
+]
 
 CHUNK = 500  # ids in one IN list: well under SQLite's limit of bound values
-
-SortName = Literal[
-    "name", "number", "city", "practice", "status", "level", "through", "county", "joined",
-    "email", "phone", "zip", "listed",
-]  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class MemberFilter:
-    """Which people a list shows; everything given must hold. `words` are status words or marks."""
-
-    text: str = ""
-    words: tuple[str, ...] = ()
-    level_ids: tuple[int, ...] = ()
-    county_fips: tuple[int, ...] = ()
-    tag: str = ""
-    archived: bool = False
-    members_only: bool = False
-    listed: bool | None = None
-    ends_from: date | None = None
-    ends_to: date | None = None
-
-    @property
-    def asks_standing(self) -> bool:
-        return bool(
-            self.words or self.level_ids or self.members_only or self.ends_from or self.ends_to
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Sort:
-    """The order of a list; equal rows follow by name, then by id, so windows never overlap."""
-
-    by: SortName = "name"
-    descending: bool = False
-
-
-EVERYBODY = MemberFilter()
-BY_NAME = Sort()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,93 +97,23 @@ class MemberRow:
     archived: bool
 
 
-_SORTS: dict[str, Any] = {
-    "name": ContactKey.name_key,
-    "number": ContactKey.number_key,
-    "city": ContactKey.city_key,
-    "practice": ContactKey.practice_key,
-    "county": Person.county_fips,
-    "joined": Person.joined_first,
-    "email": func.lower(Person.email),
-    "phone": Person.phone,
-    "zip": Person.zip,
-    "listed": Person.listed,
-}
-_BLANK_IS_EMPTY = {"city", "practice", "email", "phone", "zip"}
-
-
-def _matching(wanted: MemberFilter, on: date, *, by_standing: bool) -> Select[Any]:
-    """Ids of the people asked for, joined with keys and, if needed, standing."""
-    query: Select[Any] = select(Person.id).where(Person.archived == wanted.archived)
-    match = match_text(wanted.text)
-    if match is not None:
-        found = sql("SELECT rowid FROM contact_search WHERE contact_search MATCH :match")
-        query = query.where(Person.id.in_(found.bindparams(match=match).columns(Person.id)))
-    if wanted.county_fips:
-        query = query.where(Person.county_fips.in_(wanted.county_fips))
-    if wanted.listed is not None:
-        query = query.where(Person.listed == wanted.listed)
-    if wanted.tag:
-        tagged = select(PersonTag.person_id).join(Tag, Tag.id == PersonTag.tag_id)
-        query = query.where(Person.id.in_(tagged.where(Tag.name == wanted.tag)))
-    if by_standing or wanted.asks_standing:
-        query = _with_standing(query, wanted, on)
-    return query
-
-
-def _with_standing(query: Select[Any], wanted: MemberFilter, on: date) -> Select[Any]:
-    now = standing(on)
-    query = query.join(now, now.c.person_id == Person.id).outerjoin(
-        Level, Level.id == now.c.level_id
-    )
-    query = query.add_columns(now.c.word, now.c.through, Level.name.label("level"))
-    if wanted.words:
-        query = query.where(or_(now.c.word.in_(wanted.words), now.c.status.in_(wanted.words)))
-    if wanted.members_only:
-        query = query.where(now.c.status.in_(("Active", "Grace")))
-    if wanted.level_ids:
-        query = query.where(now.c.level_id.in_(wanted.level_ids))
-    if wanted.ends_from:
-        query = query.where(now.c.through >= wanted.ends_from)
-    if wanted.ends_to:
-        query = query.where(now.c.through <= wanted.ends_to)
-    return query
-
-
-def _ordered(wanted: MemberFilter, sort: Sort, on: date) -> Select[Any]:
-    """Ids in order. Blanks come last both ways."""
-    by_standing = sort.by in ("status", "level", "through")
-    query = _matching(wanted, on, by_standing=by_standing)
-    name: Any = ContactKey.name_key
-    if by_standing:
-        labels = {"status": "word", "level": "level", "through": "through"}
-        key: Any = literal_column(labels[sort.by])
-    else:
-        key = _SORTS[sort.by]
-    query = query.join(ContactKey, ContactKey.id == Person.id)
-    if sort.by in ("name", "number"):
-        ends: list[ColumnElement[Any]] = []
-    elif sort.by in _BLANK_IS_EMPTY:
-        ends = [key == ""]
-    else:
-        ends = [key.is_(None)]
-    first = key.desc() if sort.descending else key.asc()
-    rest = [name.asc()] if sort.by != "name" else []
-    tie = Person.id.desc() if sort.descending and sort.by == "name" else Person.id.asc()
-    return query.order_by(*ends, first, *rest, tie)
-
-
 def count_members(connection: Connection, wanted: MemberFilter, on: date) -> int:
     """How many people the filter holds on the day."""
-    query = _matching(wanted, on, by_standing=False)
-    return connection.execute(select(func.count()).select_from(query.subquery())).scalar_one()
+    found = connection.execute(
+        member_lists.counted(member_lists.Kind.of(wanted)), member_lists.given(wanted, on)
+    )
+    return int(found.scalar_one())
 
 
 def member_ids(
     connection: Connection, wanted: MemberFilter, sort: Sort, on: date
 ) -> tuple[int, ...]:
     """Every id of the list, in its order."""
-    return tuple(row[0] for row in connection.execute(_ordered(wanted, sort, on)))
+    return tuple(
+        connection.execute(
+            member_lists.ordered(member_lists.Kind.of(wanted, sort)), member_lists.given(wanted, on)
+        ).scalars()
+    )
 
 
 def list_members(
@@ -219,8 +125,13 @@ def list_members(
     limit: int = 64,
 ) -> tuple[MemberRow, ...]:
     """One window of a list, in its order, as it stands on the day."""
-    query = _ordered(wanted, sort, on).offset(offset).limit(limit)
-    return members_by_id(connection, [row[0] for row in connection.execute(query)], on)
+    given = {**member_lists.given(wanted, on), "first": offset, "most": limit}
+    found = (
+        connection.execute(member_lists.window(member_lists.Kind.of(wanted, sort)), given)
+        .scalars()
+        .all()
+    )
+    return members_by_id(connection, found, on)
 
 
 def members_by_id(connection: Connection, ids: Sequence[int], on: date) -> tuple[MemberRow, ...]:
@@ -310,14 +221,8 @@ def _member_row(row: Any) -> MemberRow:
 
 def count_words(connection: Connection, on: date) -> dict[str, int]:
     """How many people that are not archived show each status word on the day."""
-    now = standing(on)
-    query = (
-        select(now.c.word, func.count().label("people"))
-        .join(Person, Person.id == now.c.person_id)
-        .where(Person.archived.is_(False))
-        .group_by(now.c.word)
-    )
-    return {row.word: row.people for row in connection.execute(query)}
+    rows = connection.execute(member_lists.words(), asked(on))
+    return {row.word: row.people for row in rows}
 
 
 def find_by_number(connection: Connection, number: str) -> int | None:

@@ -194,6 +194,32 @@ class Ui_SettingsPage(object):
 
         self.levelsColumn.addLayout(self.levelsHolder)
 
+        self.levelButtons = QHBoxLayout()
+        self.levelButtons.setSpacing(8)
+        self.levelButtons.setObjectName(u"levelButtons")
+        self.levelButtons.setContentsMargins(22, 4, 22, 0)
+        self.duesButton = FormButton(self.levelsCard)
+        self.duesButton.setObjectName(u"duesButton")
+
+        self.levelButtons.addWidget(self.duesButton)
+
+        self.levelButton = FormButton(self.levelsCard)
+        self.levelButton.setObjectName(u"levelButton")
+
+        self.levelButtons.addWidget(self.levelButton)
+
+        self.addLevelButton = FormButton(self.levelsCard)
+        self.addLevelButton.setObjectName(u"addLevelButton")
+
+        self.levelButtons.addWidget(self.addLevelButton)
+
+        self.gap4 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.levelButtons.addItem(self.gap4)
+
+
+        self.levelsColumn.addLayout(self.levelButtons)
+
 
         self.areaColumn.addWidget(self.levelsCard)
 
@@ -227,9 +253,9 @@ class Ui_SettingsPage(object):
 
         self.receiptsColumn.addLayout(self.taxHolder)
 
-        self.gap4 = QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
+        self.gap5 = QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
 
-        self.receiptsColumn.addItem(self.gap4)
+        self.receiptsColumn.addItem(self.gap5)
 
 
         self.bottomRow.addWidget(self.receiptsCard)
@@ -267,16 +293,16 @@ class Ui_SettingsPage(object):
 
         self.fileButtons.addWidget(self.restoreButton)
 
-        self.gap5 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.gap6 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
-        self.fileButtons.addItem(self.gap5)
+        self.fileButtons.addItem(self.gap6)
 
 
         self.fileColumn.addLayout(self.fileButtons)
 
-        self.gap6 = QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
+        self.gap7 = QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
 
-        self.fileColumn.addItem(self.gap6)
+        self.fileColumn.addItem(self.gap7)
 
 
         self.bottomRow.addWidget(self.fileCard)
@@ -286,9 +312,9 @@ class Ui_SettingsPage(object):
 
         self.areaColumn.addLayout(self.bottomRow)
 
-        self.gap7 = QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
+        self.gap8 = QSpacerItem(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
 
-        self.areaColumn.addItem(self.gap7)
+        self.areaColumn.addItem(self.gap8)
 
         self.area.setWidget(self.areaBody)
 
@@ -336,6 +362,10 @@ class Ui_SettingsPage(object):
         self.levelsSentence.setText("")
         self.levelsSentence.setProperty(u"role", QCoreApplication.translate("SettingsPage", u"small", None))
         self.levelsSentence.setProperty(u"tone", QCoreApplication.translate("SettingsPage", u"muted", None))
+        self.duesButton.setText(QCoreApplication.translate("SettingsPage", u"Set dues\u2026", None))
+        self.levelButton.setText(QCoreApplication.translate("SettingsPage", u"Change level\u2026", None))
+        self.addLevelButton.setText(QCoreApplication.translate("SettingsPage", u"New level\u2026", None))
+        self.addLevelButton.setProperty(u"glyph", QCoreApplication.translate("SettingsPage", u"plus", None))
         self.receiptsCard.setProperty(u"card", QCoreApplication.translate("SettingsPage", u"true", None))
         self.receiptsHeading.setText(QCoreApplication.translate("SettingsPage", u"Receipts", None))
         self.receiptsHeading.setProperty(u"role", QCoreApplication.translate("SettingsPage", u"heading", None))

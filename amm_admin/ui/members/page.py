@@ -51,12 +51,11 @@ class MembersPage(SplitPage):
         self.list.set_view(self.view)
         self.fit = ColumnFit(self.view, workspace.preferences, "members")
         self.no_members = NoMembers()
-        self.record = RecordPanel(workspace)
+        self._record: RecordPanel | None = None  # made with the first record that is shown
         self.several = SeveralPanel(actions)
         self.renewal: RenewPanel | None = None
         self.acts = MemberActs(workspace, self, self)
-        for panel in (self.record, self.several):
-            self.side.addWidget(panel)
+        self.side.addWidget(self.several)
         self._build_head()
         self._connect()
         self.want_side(False)
@@ -70,12 +69,19 @@ class MembersPage(SplitPage):
         self.list.add_action(self.actions_["new_member"])
         self.list.add_action(self.actions_["export_roster"])
         self._columns_button = self.list.add_action(self.actions_["columns"], "icon")
-        self.record.set_more_menu(
-            *(self.actions_[name] for name in ("change_level", "resign", "suspend", "reinstate")),
-            self.actions_["deceased"],
-            self.actions_["archive"],
-            self.actions_["bring_back"],
-        )
+
+    @property
+    def record(self) -> RecordPanel:
+        """The record at the right."""
+        if self._record is None:
+            made = self._record = RecordPanel(self.workspace)
+            names = ("change_level", "resign", "suspend", "reinstate", "deceased")
+            made.set_more_menu(*(self.actions_[name] for name in (*names, "archive", "bring_back")))
+            made.moved.connect(self._move)
+            made.asked.connect(self._decide)
+            made.receipt_wanted.connect(self.acts.show_receipt)
+            self.side.addWidget(made)
+        return self._record
 
     def _connect(self) -> None:
         ui, view = self.list.ui, self.view
@@ -90,9 +96,6 @@ class MembersPage(SplitPage):
         ui.searchLine.left.connect(self._back_to_list)
         ui.searchLine.go_down.connect(self._to_first_row)
         ui.dayField.committed.connect(self._day_chosen)
-        self.record.moved.connect(self._move)
-        self.record.asked.connect(self._decide)
-        self.record.receipt_wanted.connect(self.acts.show_receipt)
         self.acts.joined.connect(self.show_person)
         self.acts.existing_wanted.connect(self.show_person)
         self.acts.failed.connect(self.banner_for)
@@ -132,7 +135,7 @@ class MembersPage(SplitPage):
         return self.model.sort_keys
 
     def shown_record(self) -> MemberRecord | None:
-        return self.record.record
+        return self._record.record if self._record is not None else None
 
     def day(self) -> date | None:
         """The day of the list; None for today."""
@@ -148,7 +151,8 @@ class MembersPage(SplitPage):
 
     def reread(self, changes: Changes | None = None) -> None:
         self._ask()
-        if self.record.person_id is not None and _touches(changes, self.record.person_id):
+        shown = self._record.person_id if self._record is not None else None
+        if shown is not None and _touches(changes, shown):
             self.record.reread()
         if self.renewal is not None and self.side.currentWidget() is self.renewal:
             self.renewal.reread()
@@ -275,7 +279,7 @@ class MembersPage(SplitPage):
             if count:
                 self.renewal.show_people(self.selected_ids())
         elif count > 1:
-            self.record.commit()
+            self.leave()
             self.several.show_count(count)
             self.side.setCurrentWidget(self.several)
             self.want_side(True)
@@ -319,7 +323,7 @@ class MembersPage(SplitPage):
         ids = self.selected_ids()
         if not ids:
             return
-        self.record.commit()
+        self.leave()
         if self.renewal is None:
             self.renewal = RenewPanel(self.workspace)
             self.renewal.closed.connect(self._close_renewal)
@@ -393,8 +397,8 @@ class MembersPage(SplitPage):
             back.triggered.connect(self._back_to_today)
             banner.say("plum", self._day_words(), back, icon="calendar-blank")
         self._ask()
-        if self.record.person_id is not None and self.side.currentWidget() is self.record:
-            self._show_record(self.record.person_id)
+        if self._record is not None and self.side.currentWidget() is self._record:
+            self._show_record(self._record.person_id)
 
     def _day_words(self) -> str:
         day = self.day()
@@ -448,7 +452,7 @@ class MembersPage(SplitPage):
         self.list.ui.searchLine.focus_search()
 
     def leave(self) -> bool:
-        return self.record.commit()
+        return self._record.commit() if self._record is not None else True
 
     def show_refusal(self, sentence: str) -> None:
         self.list.ui.banner.say("bad", sentence)

@@ -1,16 +1,15 @@
-"""Settings: the association's own details, receipts, this computer, levels as they stand."""
+"""Settings: the association's own details, receipts, this computer, levels and dues."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from amm_admin import bootstrap
-from amm_admin.domain.dates import show
 from amm_admin.domain.errors import KnownError
-from amm_admin.domain.fields import Column, Field
+from amm_admin.domain.fields import Field
 from amm_admin.services import association
 from amm_admin.services.application import Changes
 from amm_admin.services.association import ChangeSetting, LevelRow, Levels, Settings
@@ -18,7 +17,7 @@ from amm_admin.ui.forms.ui_settings_page import Ui_SettingsPage
 from amm_admin.ui.frames import FormFit
 from amm_admin.ui.members.details import DetailForm
 from amm_admin.ui.pages import Page
-from amm_admin.ui.rows import ShortList
+from amm_admin.ui.settings.levels import LevelsList
 from amm_admin.ui.theme import Mode, theme
 from amm_admin.ui.widgets.parts import label
 from amm_admin.ui.workspace import Workspace, sentence_of
@@ -36,48 +35,10 @@ ASSOCIATION_FIELDS = (
 )
 TAX_FIELDS = (Field(association.TAX_SENTENCE, "Tax sentence", "long"),)
 WHO_FIELDS = (Field(WHO, "Your name", help="Signs what you do in the history"),)
-LEVEL_COLUMNS = (
-    Column("name", "Level", "strong", 130, stretch=True, sortable=False),
-    Column("dues", "Dues", "money", 92, sortable=False),
-    Column("since", "Since", "date", 100, sortable=False),
-    Column("joining", "Joining fee", "money", 110, sortable=False),
-    Column("term", "Term", "text", 110, sortable=False),
-    Column("example", "", "muted", 104, sortable=False),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class LevelLine:
-    """A level as the list shows it."""
-
-    id: int
-    name: str
-    dues: str
-    since: str
-    joining: str
-    term: str
-    example: str
-
-
-def level_line(level: LevelRow) -> LevelLine:
-    rule = level.rule
-    newest = max(rule.fees, key=lambda fee: fee.valid_from, default=None)
-    term = {"lifetime": "for life", "fixed": "fixed year"}.get(
-        rule.kind.value, f"{rule.months} months"
-    )
-    return LevelLine(
-        id=level.id,
-        name=level.name,
-        dues=newest.amount.format() if newest else "–",
-        since=show(newest.valid_from) if newest else "",
-        joining=rule.joining_fee.format() if rule.joining_fee else "–",
-        term=term,
-        example="example" if level.is_example else "",
-    )
 
 
 class SettingsPage(Page):
-    """Each detail is saved when its field is left. Levels are shown; their editor comes later."""
+    """Each detail is saved when its field is left. Levels have dialogs."""
 
     look_chosen = Signal()  # appearance, text size or font
     name_chosen = Signal(str)
@@ -94,8 +55,8 @@ class SettingsPage(Page):
         self.who = self._form(WHO_FIELDS, self.ui.nameHolder)
         self._examples = label("", "small", "warn", wrap=True)
         self.ui.associationHolder.addWidget(self._examples)
-        self.levels = ShortList(LEVEL_COLUMNS, "Levels and dues", self)
-        self.ui.levelsHolder.addWidget(self.levels)
+        self.levels = LevelsList(workspace, self)
+        self.ui.levelsHolder.addWidget(self.levels.view)
         self._fill_look()
         self._connect()
         self.reread()
@@ -121,6 +82,11 @@ class SettingsPage(Page):
         ui.appearanceBox.activated.connect(self._look_chosen)
         ui.sizeBox.activated.connect(self._look_chosen)
         ui.fontBox.clicked.connect(self._look_chosen)
+        self.levels.chosen.connect(self._enable_levels)
+        ui.duesButton.clicked.connect(self.levels.set_dues)
+        ui.levelButton.clicked.connect(self.levels.change)
+        ui.addLevelButton.clicked.connect(self.levels.add)
+        self._enable_levels(False)
         ui.backupButton.clicked.connect(self.backup_wanted)
         ui.restoreButton.clicked.connect(self.restore_wanted)
 
@@ -165,16 +131,21 @@ class SettingsPage(Page):
             else ""
         )
         self._examples.setVisible(bool(examples))
-        self.levels.set_rows([level_line(level) for level in levels.values()])
+        self.levels.show_levels(levels)
         self._say_levels(levels)
         self.ui.fileSentence.setText(str(self.workspace.application.database.path))
 
-    def _say_levels(self, levels: dict[int, LevelRow]) -> None:
+    def _say_levels(self, levels: Mapping[int, LevelRow]) -> None:
         examples = any(level.is_example for level in levels.values())
-        words = "These levels and dues are examples. " if examples else ""
+        words = "Levels marked “example” came with the program: set your own dues. "
         self.ui.levelsSentence.setText(
-            f"{words}They are shown here; changing them comes with a later version."
+            f"{words if examples else ''}Raising dues never changes what was billed."
         )
+
+    def _enable_levels(self, chosen: bool) -> None:
+        self.ui.duesButton.setEnabled(chosen)
+        self.ui.levelButton.setEnabled(chosen)
+        self.ui.addLevelButton.setEnabled(not self.workspace.read_only)
 
     def _change(self, name: str, value: object) -> None:
         task = self.workspace.run(ChangeSetting(name, value))
