@@ -80,6 +80,37 @@ class Outcome(Generic[R]):
 
 Handler = Callable[[Work, Any, Progress], Any]
 Answer = Callable[[View, Any, Progress], Any]
+Act = TypeVar("Act", bound=Command[Any])
+Asked = TypeVar("Asked", bound=Query[Any])
+
+# Each handler stands in the module of its command: who holds a command has loaded its handler,
+# and a feature that nobody uses in this run (demo, imports) is never loaded.
+HANDLERS: dict[type[Command[Any]], Handler] = {}
+ANSWERS: dict[type[Query[Any]], Answer] = {}
+
+
+def carries_out(
+    command: type[Act],
+) -> Callable[[Callable[[Work, Act, Progress], R]], Callable[[Work, Act, Progress], R]]:
+    """The decorated function does this command."""
+
+    def note(does: Callable[[Work, Act, Progress], R]) -> Callable[[Work, Act, Progress], R]:
+        HANDLERS[command] = does
+        return does
+
+    return note
+
+
+def answers(
+    query: type[Asked],
+) -> Callable[[Callable[[View, Asked, Progress], R]], Callable[[View, Asked, Progress], R]]:
+    """The decorated function answers this query."""
+
+    def note(says: Callable[[View, Asked, Progress], R]) -> Callable[[View, Asked, Progress], R]:
+        ANSWERS[query] = says
+        return says
+
+    return note
 
 
 class Application:
@@ -103,9 +134,7 @@ class Application:
 
         Raises RuleRefusal, InputError, FileProblem or Cancelled with a sentence for the person.
         """
-        from amm_admin.services.catalogue import COMMANDS
-
-        handler: Handler = COMMANDS[type(command)]
+        handler = HANDLERS[type(command)]
         with self.database.unit_of_work(command.label, by=self.who, kind=command.kind) as unit:
             value: R = handler(Work(unit, self.today()), command, progress)
         if not unit.wrote:
@@ -114,9 +143,7 @@ class Application:
 
     def ask(self, query: Query[R], progress: Progress = no_progress) -> R:
         """Answer a question from one snapshot of the file."""
-        from amm_admin.services.catalogue import QUERIES
-
-        answer: Answer = QUERIES[type(query)]
+        answer = ANSWERS[type(query)]
         with self.database.read() as connection:
             result: R = answer(
                 View(connection, self.today(), self.database.path.name), query, progress

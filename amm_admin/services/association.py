@@ -19,7 +19,7 @@ from amm_admin.domain.text import one_line
 from amm_admin.persistence.queries import levels as level_reads
 from amm_admin.persistence.queries.levels import LevelRow
 from amm_admin.persistence.schema import County, Level, LevelFee, Setting
-from amm_admin.services.application import Command, Query, View, Work
+from amm_admin.services.application import Command, Query, View, Work, answers, carries_out
 from amm_admin.services.geography import counties
 
 __all__ = ["ChangeSetting", "FoundAssociation", "LevelRow", "Levels", "SettingRow", "Settings"]
@@ -67,6 +67,7 @@ class FoundAssociation(Command[None]):
         return f"Start {self.name}"
 
 
+@carries_out(FoundAssociation)
 def found_association(work: Work, command: FoundAssociation, progress: Progress) -> None:
     """Raises RuleRefusal for a file that was filled already."""
     if work.connection.execute(select(Setting.id).limit(1)).first():
@@ -140,6 +141,7 @@ class ChangeSetting(Command[None]):
         return "Change settings"
 
 
+@carries_out(ChangeSetting)
 def change_setting(work: Work, command: ChangeSetting, progress: Progress) -> None:
     if command.name not in example_settings():
         raise InputError(command.name, f"There is no setting “{command.name}”.")
@@ -164,6 +166,7 @@ class Settings(Query[dict[str, SettingRow]]):
     """All settings by name."""
 
 
+@answers(Settings)
 def settings(view: View, query: Settings, progress: Progress) -> dict[str, SettingRow]:
     return read_settings(view.connection)
 
@@ -181,6 +184,7 @@ class Levels(Query[dict[int, LevelRow]]):
     """All levels by id, in the association's order."""
 
 
+@answers(Levels)
 def levels(view: View, query: Levels, progress: Progress) -> dict[int, LevelRow]:
     return level_reads.levels(view.connection)
 

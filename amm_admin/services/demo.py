@@ -16,7 +16,7 @@ from amm_admin import paths
 from amm_admin.domain.errors import RuleRefusal
 from amm_admin.domain.progress import Progress, no_progress
 from amm_admin.persistence.queries import members as reads
-from amm_admin.services.application import Application, Command, Work
+from amm_admin.services.application import Application, Command, Work, carries_out
 from amm_admin.services.association import Levels
 from amm_admin.services.history import Undo
 from amm_admin.services.imports.commands import ImportPeople, ImportResult, PreviewImport
@@ -56,6 +56,7 @@ class MakeDemo(Command[int]):
         return "Make the demonstration association"
 
 
+@carries_out(MakeDemo)
 def make_demo(work: Work, command: MakeDemo, progress: Progress) -> int:
     """Raises RuleRefusal when the file has members already, Cancelled."""
     from amm_admin.services.demo_life import live_through  # only ever needed here

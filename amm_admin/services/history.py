@@ -13,7 +13,7 @@ from amm_admin.persistence.journal import Inversion
 from amm_admin.persistence.queries import history as reads
 from amm_admin.persistence.queries.history import OperationRow
 from amm_admin.persistence.schema import HEAD_REVISION, POSTED, Operation, Person, metadata
-from amm_admin.services.application import Command, Query, View, Work
+from amm_admin.services.application import Command, Query, View, Work, answers, carries_out
 from amm_admin.services.payments import counter_postings
 
 __all__ = [
@@ -53,6 +53,7 @@ class Redo(Command[str]):
         return "Redo"
 
 
+@carries_out(Undo)
 def undo(work: Work, command: Undo, progress: Progress) -> str:
     """Invert an act, money by counter-entries (M1). Raises RuleRefusal with what stands on it."""
     if command.operation_id is None:
@@ -64,6 +65,7 @@ def undo(work: Work, command: Undo, progress: Progress) -> str:
     return _take_back(work, target)
 
 
+@carries_out(Redo)
 def redo(work: Work, command: Redo, progress: Progress) -> str:
     """Take the newest undo back. Raises RuleRefusal when there is none."""
     target = reads.next_redo(work.connection)
@@ -130,6 +132,7 @@ class WhatNext(Query[UndoState]):
     """What Undo and Redo would do now."""
 
 
+@answers(WhatNext)
 def what_next(view: View, query: WhatNext, progress: Progress) -> UndoState:
     return UndoState(reads.next_undo(view.connection), reads.next_redo(view.connection))
 
@@ -141,6 +144,7 @@ class IsInForce(Query[bool]):
     operation_id: int
 
 
+@answers(IsInForce)
 def is_in_force(view: View, query: IsInForce, progress: Progress) -> bool:
     return reads.in_force(view.connection, query.operation_id)
 
@@ -161,6 +165,7 @@ class ListHistory(Query[HistoryPage]):
     limit: int = 64
 
 
+@answers(ListHistory)
 def list_history(view: View, query: ListHistory, progress: Progress) -> HistoryPage:
     return HistoryPage(
         reads.count_operations(view.connection),

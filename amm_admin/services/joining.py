@@ -10,7 +10,7 @@ from amm_admin.domain.history import MemberHistory
 from amm_admin.domain.money import Money, total
 from amm_admin.domain.planning import plan_term
 from amm_admin.domain.progress import Progress
-from amm_admin.services.application import Query, View
+from amm_admin.services.application import Query, View, answers
 from amm_admin.services.association import level_named
 
 
@@ -32,6 +32,7 @@ class PreviewJoin(Query[JoiningDues]):
     paid_on: date
 
 
+@answers(PreviewJoin)
 def preview_join(view: View, query: PreviewJoin, progress: Progress) -> JoiningDues:
     """Raises InputError for the level, RuleRefusal where it has no fee for the day."""
     rule = level_named(view.connection, query.level).rule

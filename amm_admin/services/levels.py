@@ -18,7 +18,7 @@ from amm_admin.domain.progress import Progress
 from amm_admin.domain.text import one_line
 from amm_admin.persistence.queries.levels import LevelRow, levels
 from amm_admin.persistence.schema import Level, LevelFee
-from amm_admin.services.application import Command, Work
+from amm_admin.services.application import Command, Work, carries_out
 
 _FIELDS = frozenset(rule.name for rule in fields(LevelRule)) - {"id", "fees"}
 _PAIRS = {"fixed_start": "fixed", "rollover": "rollover", "half_from": "half"}
@@ -37,6 +37,7 @@ class SetDues(Command[None]):
         return "Set dues"
 
 
+@carries_out(SetDues)
 def set_dues(work: Work, command: SetDues, progress: Progress) -> None:
     """Raises InputError for a negative amount, RuleRefusal for an unknown level."""
     if command.amount < ZERO:
@@ -83,6 +84,7 @@ class EditLevel(Command[None]):
         return "Change a level"
 
 
+@carries_out(EditLevel)
 def edit_level(work: Work, command: EditLevel, progress: Progress) -> None:
     """Raises InputError for rules that contradict themselves, or a name that is taken."""
     level = _level(work, command.level_id)
@@ -112,6 +114,7 @@ class AddLevel(Command[int]):
         return f"Add level {self.rules.get('name', '')}".strip()
 
 
+@carries_out(AddLevel)
 def add_level(work: Work, command: AddLevel, progress: Progress) -> int:
     """Raises InputError as edit_level does."""
     level_id = new_id()

@@ -28,7 +28,7 @@ from amm_admin.persistence.queries.members import (
 )
 from amm_admin.persistence.queries.money import ChargeRow, PaymentRow
 from amm_admin.persistence.schema import Counter, ExternalId, Person, PersonTag, Tag
-from amm_admin.services.application import Command, Query, View, Work
+from amm_admin.services.application import Command, Query, View, Work, answers, carries_out
 from amm_admin.services.person_fields import LABELS, read_person
 
 __all__ = [
@@ -63,6 +63,7 @@ class AddPerson(Command[int]):
         return f"Add {_called(self.typed)}"
 
 
+@carries_out(AddPerson)
 def add_person(work: Work, command: AddPerson, progress: Progress) -> int:
     """Raises InputError for what cannot be read, or a member number that is taken."""
     return insert_person(work, read_person(command.typed, work.today))
@@ -148,6 +149,7 @@ class EditPerson(Command[dict[str, tuple[Any, Any]]]):
         return f"Change {names[0].lower()}" if len(names) == 1 else "Change a record"
 
 
+@carries_out(EditPerson)
 def edit_person(work: Work, command: EditPerson, progress: Progress) -> dict[str, tuple[Any, Any]]:
     """Raises StaleRecord when somebody else changed the same fields meanwhile, InputError."""
     record = person_row(work, command.person_id)
@@ -221,6 +223,7 @@ class Archive(Command[int]):
         return f"{verb} {count} member{'s' if count != 1 else ''}"
 
 
+@carries_out(Archive)
 def archive(work: Work, command: Archive, progress: Progress) -> int:
     changed = 0
     for at in range(0, len(command.person_ids), reads.CHUNK):
@@ -242,6 +245,7 @@ class CountMembers(Query[int]):
     on: date | None = None
 
 
+@answers(CountMembers)
 def count_members(view: View, query: CountMembers, progress: Progress) -> int:
     return reads.count_members(view.connection, query.wanted, query.on or view.today)
 
@@ -257,6 +261,7 @@ class ListMembers(Query[tuple[MemberRow, ...]]):
     limit: int = 64
 
 
+@answers(ListMembers)
 def list_members(view: View, query: ListMembers, progress: Progress) -> tuple[MemberRow, ...]:
     return reads.list_members(
         view.connection,
@@ -277,6 +282,7 @@ class MemberIds(Query[tuple[int, ...]]):
     on: date | None = None
 
 
+@answers(MemberIds)
 def member_ids(view: View, query: MemberIds, progress: Progress) -> tuple[int, ...]:
     return reads.member_ids(view.connection, query.wanted, query.sort, query.on or view.today)
 
@@ -289,6 +295,7 @@ class MembersById(Query[tuple[MemberRow, ...]]):
     on: date | None = None
 
 
+@answers(MembersById)
 def members_by_id(view: View, query: MembersById, progress: Progress) -> tuple[MemberRow, ...]:
     return reads.members_by_id(view.connection, query.ids, query.on or view.today)
 
@@ -300,6 +307,7 @@ class FindMember(Query[int]):
     text: str
 
 
+@answers(FindMember)
 def find_member(view: View, query: FindMember, progress: Progress) -> int:
     """Raises InputError when nobody or several match."""
     by_number = reads.find_by_number(view.connection, query.text)
@@ -324,6 +332,7 @@ class CountWords(Query[dict[str, int]]):
     on: date | None = None
 
 
+@answers(CountWords)
 def count_words(view: View, query: CountWords, progress: Progress) -> dict[str, int]:
     return reads.count_words(view.connection, query.on or view.today)
 
@@ -387,6 +396,7 @@ class ShowMember(Query[MemberRecord]):
     on: date | None = None
 
 
+@answers(ShowMember)
 def show_member(view: View, query: ShowMember, progress: Progress) -> MemberRecord:
     """Raises RuleRefusal when the record is gone."""
     on = query.on or view.today

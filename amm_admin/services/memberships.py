@@ -20,7 +20,7 @@ from amm_admin.domain.terms import status
 from amm_admin.persistence.queries import members as reads
 from amm_admin.persistence.queries.levels import levels
 from amm_admin.persistence.schema import Coverage, Person, StatusOverride, Term
-from amm_admin.services.application import Command, Work
+from amm_admin.services.application import Command, Work, carries_out
 from amm_admin.services.granting import lift_overrides, term_row
 from amm_admin.services.members import person_row
 from amm_admin.services.payments import NewCharge, post_charges
@@ -43,6 +43,7 @@ class SetOverride(Command[None]):
         return _VERBS.get(self.override, "Change status")
 
 
+@carries_out(SetOverride)
 def set_override(work: Work, command: SetOverride, progress: Progress) -> None:
     """Raises RuleRefusal when there is no membership to end, or another entry overlaps."""
     if command.override not in _VERBS:
@@ -91,6 +92,7 @@ class Reinstate(Command[None]):
         return "Reinstate"
 
 
+@carries_out(Reinstate)
 def reinstate(work: Work, command: Reinstate, progress: Progress) -> None:
     """Raises RuleRefusal when nothing stands above the rules on the day."""
     name = _name(work, command.person_id)
@@ -113,6 +115,7 @@ class MarkDeceased(Command[None]):
         return "Mark deceased"
 
 
+@carries_out(MarkDeceased)
 def mark_deceased(work: Work, command: MarkDeceased, progress: Progress) -> None:
     """Raises InputError for a day to come."""
     if command.died_on is not None and command.died_on > work.today:
@@ -145,6 +148,7 @@ class ChangeLevel(Command[Money]):
         return "Change level"
 
 
+@carries_out(ChangeLevel)
 def change_level(work: Work, command: ChangeLevel, progress: Progress) -> Money:
     """Raises RuleRefusal as the domain's change_level does."""
     known = levels(work.connection)
@@ -216,6 +220,7 @@ class CoverPerson(Command[None]):
         return "Cover a person"
 
 
+@carries_out(CoverPerson)
 def cover_person(work: Work, command: CoverPerson, progress: Progress) -> None:
     """Raises RuleRefusal when the level covers no more people, or the person is covered already."""
     organization = person_row(work, command.organization_id)

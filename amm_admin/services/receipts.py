@@ -17,7 +17,7 @@ from amm_admin.persistence.queries.members import MemberRow
 from amm_admin.persistence.queries.money import ReceiptRow, SettledRow
 from amm_admin.persistence.schema import Person
 from amm_admin.reports.data import Letterhead, Printed, ReceiptData, ReceiptLine
-from amm_admin.services.application import Query, View
+from amm_admin.services.application import Query, View, answers
 from amm_admin.services.association import TAX_SENTENCE, read_settings
 from amm_admin.services.letterheads import letterhead
 from amm_admin.services.payments import METHODS
@@ -30,6 +30,7 @@ class MakeReceipts(Query[Printed]):
     numbers: tuple[int, ...]
 
 
+@answers(MakeReceipts)
 def make_receipts(view: View, query: MakeReceipts, progress: Progress) -> Printed:
     """Raises InputError for a number that was never given."""
     from amm_admin.reports.receipt import receipts  # reportlab: loaded at first use

@@ -25,7 +25,7 @@ from amm_admin.reports.data import (
     Printed,
     RenewalReportData,
 )
-from amm_admin.services.application import Query, View
+from amm_admin.services.application import Query, View, answers
 from amm_admin.services.letterheads import letterhead
 from amm_admin.services.parsing import show_phone
 from amm_admin.services.renewals import PreviewRenewals, preview_renewals
@@ -50,6 +50,7 @@ class RenewalReport:
     data: RenewalReportData
 
 
+@answers(MakeRenewalReport)
 def make_renewal_report(view: View, query: MakeRenewalReport, progress: Progress) -> RenewalReport:
     """Raises InputError for a period that ends before it begins or has not begun."""
     from amm_admin.reports.renewal_report import renewal_report  # reportlab: at first use

@@ -16,7 +16,7 @@ from amm_admin.domain.progress import Progress
 from amm_admin.persistence.queries import members as reads
 from amm_admin.persistence.queries.members import MemberFilter, MemberRow, Sort
 from amm_admin.persistence.schema import Application as OpenApplication
-from amm_admin.services.application import Command, Query, View, Work
+from amm_admin.services.application import Command, Query, View, Work, answers, carries_out
 from amm_admin.services.association import level_named
 from amm_admin.services.granting import (
     Payment,
@@ -126,6 +126,7 @@ class JoinMember(Command[Joined]):
         return "Join a member"
 
 
+@answers(PreviewRenewals)
 def preview_renewals(
     view: View, query: PreviewRenewals, progress: Progress
 ) -> tuple[RenewalLine, ...]:
@@ -169,6 +170,7 @@ def _refused_line(row: MemberRow, error: KnownError) -> RenewalLine:
     )
 
 
+@carries_out(RenewMembers)
 def renew_members(work: Work, command: RenewMembers, progress: Progress) -> tuple[Renewed, ...]:
     """Raises RuleRefusal naming who cannot be renewed and why; then nobody is."""
     if command.amount is not None and len(command.person_ids) != 1:
@@ -203,6 +205,7 @@ def _refusal(refused: list[str]) -> str:
     return f"Nobody was renewed. {shown}{more}"
 
 
+@carries_out(JoinMember)
 def join_member(work: Work, command: JoinMember, progress: Progress) -> Joined:
     """Raises InputError for the person's fields or level, RuleRefusal by the rules of terms."""
     level = level_named(work.connection, command.level)
@@ -250,6 +253,7 @@ class DueLists:
     lapsed: tuple[MemberRow, ...]
 
 
+@answers(RenewalLists)
 def renewal_lists(view: View, query: RenewalLists, progress: Progress) -> DueLists:
     on = query.on or view.today
 

@@ -13,7 +13,7 @@ from amm_admin.domain.progress import Progress
 from amm_admin.persistence.queries import members as reads
 from amm_admin.persistence.queries.members import EVERYBODY, MemberFilter, MemberRow, Sort
 from amm_admin.reports.data import RosterCell, RosterColumn, RosterData, RosterRow
-from amm_admin.services.application import Query, View
+from amm_admin.services.application import Query, View, answers
 from amm_admin.services.association import NAME, read_settings
 from amm_admin.services.exports import written
 from amm_admin.services.parsing import show_phone
@@ -96,6 +96,7 @@ class RosterMade:
     rows: int
 
 
+@answers(MakeRoster)
 def make_roster(view: View, query: MakeRoster, progress: Progress) -> RosterMade:
     """Raises InputError for an unknown column, FileProblem for the disk, Cancelled."""
     from amm_admin.reports.roster import write_roster  # openpyxl: loaded at first use

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from amm_admin import __version__, bootstrap
-from amm_admin.services import catalogue
+from amm_admin.services import application
 from amm_admin.services.application import Work
 from amm_admin.services.history import ListHistory
 from amm_admin.services.members import CountMembers
@@ -216,7 +216,7 @@ class TestStopping:
     def test_ctrl_c_within_an_act_leaves_nothing(
         self, cli: CommandLine, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        real = catalogue.COMMANDS[JoinMember]
+        real = application.HANDLERS[JoinMember]
 
         def pressed(work: Work, command: JoinMember, progress: Any) -> Any:
             done = real(work, command, progress)
@@ -224,7 +224,7 @@ class TestStopping:
             progress(1, 2)
             return done
 
-        monkeypatch.setitem(catalogue.COMMANDS, JoinMember, pressed)
+        monkeypatch.setitem(application.HANDLERS, JoinMember, pressed)
         before = (cli.folder / "town.amm").read_bytes()
         sentence = cli.refused(1, "join", "--level", "Full", "--last", "Late")
         assert sentence == "Cancelled. Nothing was changed.\n"
@@ -237,7 +237,7 @@ class TestStopping:
             signal.raise_signal(signal.SIGINT)
             signal.raise_signal(signal.SIGINT)
 
-        monkeypatch.setitem(catalogue.COMMANDS, JoinMember, pressed)
+        monkeypatch.setitem(application.HANDLERS, JoinMember, pressed)
         sentence = cli.refused(1, "join", "--level", "Full", "--last", "Late")
         assert sentence == "Cancelled. Nothing was changed.\n"
         assert cli.json("members")["total"] == 5
@@ -246,7 +246,7 @@ class TestStopping:
         def pressed(view: Any, query: Any, progress: Any) -> Any:
             signal.raise_signal(signal.SIGINT)
 
-        monkeypatch.setitem(catalogue.QUERIES, CountMembers, pressed)
+        monkeypatch.setitem(application.ANSWERS, CountMembers, pressed)
         assert cli.refused(1, "members") == "Cancelled. Nothing was changed.\n"
 
     def test_our_own_faults_are_not_hidden(
@@ -255,7 +255,7 @@ class TestStopping:
         def broken(view: Any, query: Any, progress: Any) -> Any:
             raise ZeroDivisionError
 
-        monkeypatch.setitem(catalogue.QUERIES, ListHistory, broken)
+        monkeypatch.setitem(application.ANSWERS, ListHistory, broken)
         with pytest.raises(ZeroDivisionError):
             cli.run("history")
 

@@ -13,7 +13,7 @@ from amm_admin.domain.progress import Progress
 from amm_admin.persistence.queries import imports as reads
 from amm_admin.persistence.queries.imports import ExistingPerson, PersonKey
 from amm_admin.persistence.queries.levels import levels
-from amm_admin.services.application import Command, Query, View, Work
+from amm_admin.services.application import Command, Query, View, Work, answers, carries_out
 from amm_admin.services.geography import counties, county_of_zip
 from amm_admin.services.imports.apply import ImportResult, apply_plan
 from amm_admin.services.imports.options import ImportOptions
@@ -61,6 +61,7 @@ class LookAtFile(Query[FileLook]):
     read: ReadOptions = field(default_factory=ReadOptions)
 
 
+@answers(LookAtFile)
 def look_at_file(view: View, query: LookAtFile, progress: Progress) -> FileLook:
     """Raises FileProblem when the file cannot be read as a list."""
     table = open_table(query.path, query.read, header_score)
@@ -96,6 +97,7 @@ class PreviewImport(Query[ImportPlan]):
     profile: str = ""
 
 
+@answers(PreviewImport)
 def preview_import(view: View, query: PreviewImport, progress: Progress) -> ImportPlan:
     """Raises FileProblem naming the line, Cancelled."""
     table = open_table(query.path, query.read, header_score)
@@ -126,6 +128,7 @@ class ImportPeople(Command[ImportResult]):
         return f"Import {self.plan.file_name}"
 
 
+@carries_out(ImportPeople)
 def import_people(work: Work, command: ImportPeople, progress: Progress) -> ImportResult:
     """Raises RuleRefusal when another act has followed the dry run, Cancelled."""
     return apply_plan(work, command.plan, progress)
