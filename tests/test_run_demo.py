@@ -70,8 +70,8 @@ def test_main_job_writes_what_it_lists(tmp_path: Path, monkeypatch: pytest.Monke
     assert all(path.stat().st_size for path in lines)
     said = lines[tmp_path / "out" / "Sample association.amm"]
     assert said == (
-        "250 people imported with 224 terms; 58 due and 12 in grace on November 20, 2026, "
-        "all renewed"
+        "250 people imported with 224 terms; 58 due and 12 in grace on November 20, 2026; "
+        "13 renewed: those in grace and those whose term ends in November"
     )
     report = text_of((tmp_path / "out" / "Renewal report.pdf").read_bytes())
     assert "Renewal report" in report

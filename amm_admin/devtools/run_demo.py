@@ -91,11 +91,13 @@ def _clear(out: Path, target: Path) -> None:
 def _import_and_renew(app: Application, day: date) -> str:
     done = demo.import_sample(app)
     lists = app.ask(RenewalLists(day))
-    people = tuple(row.id for row in (*lists.due, *lists.grace))
+    pressing = [row for row in lists.due if row.through and row.through.month == day.month]
+    people = tuple(row.id for row in (*lists.grace, *pressing))
     app.run(RenewMembers(people, day, PaidBy("check", "1044")))
     return (
         f"{done.new} people imported with {done.terms} terms; {len(lists.due)} due and "
-        f"{len(lists.grace)} in grace on {in_words(day)}, all renewed"
+        f"{len(lists.grace)} in grace on {in_words(day)}; {len(people)} renewed: those in grace "
+        f"and those whose term ends in {day:%B}"
     )
 
 

@@ -44,7 +44,7 @@ def dues_for(
     dues = DuesLine("dues", amount, planned.period, explanation, on)
     if not joining or not level.joining_fee:
         return (dues,)
-    text = f"{level.name} joining fee."
+    text = f"Joining fee of {level.joining_fee}."
     return (dues, DuesLine("joining", level.joining_fee, planned.period, text, on))
 
 

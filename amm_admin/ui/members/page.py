@@ -13,7 +13,8 @@ from amm_admin.domain.dates import in_words
 from amm_admin.domain.errors import KnownError
 from amm_admin.domain.fields import MEMBER_COLUMNS
 from amm_admin.services.application import Changes
-from amm_admin.services.members import CountMembers, ListMembers, MemberFilter, MemberRecord
+from amm_admin.services.members import CountMembers, MemberFilter, MemberRecord
+from amm_admin.services.nearest import NearestNames
 from amm_admin.ui.actions import Actions
 from amm_admin.ui.list_frame import SplitPage, column_menu
 from amm_admin.ui.members.acts import MemberActs
@@ -25,8 +26,6 @@ from amm_admin.ui.members.views import VIEWS
 from amm_admin.ui.renewals.panel import RenewPanel
 from amm_admin.ui.tables import ListView, Sort, SortKey, WindowedModel
 from amm_admin.ui.workspace import Workspace
-
-LEAST_WORD = 2  # letters of a search that still suggest somebody
 
 
 class MembersPage(SplitPage):
@@ -220,19 +219,14 @@ class MembersPage(SplitPage):
         empty.set_actions(clear, *others)
 
     def _nearest(self, text: str) -> list[QAction]:
-        """Up to three people whose names begin as the word does."""
-        word = text.split()[-1]
-        for length in range(min(len(word) - 1, 6), LEAST_WORD - 1, -1):
-            found = self.workspace.ask(ListMembers(MemberFilter(text=word[:length]), limit=3))
-            if found:
-                actions = []
-                for row in found:
-                    action = QAction(row.name.replace("&", "&&"), self)
-                    action.setData(row.id)
-                    action.triggered.connect(self._suggestion_chosen)
-                    actions.append(action)
-                return actions
-        return []
+        """The people whose names come nearest, as buttons that show their record."""
+        actions = []
+        for row in self.workspace.ask(NearestNames(text)):
+            action = QAction(row.name.replace("&", "&&"), self)
+            action.setData(row.id)
+            action.triggered.connect(self._suggestion_chosen)
+            actions.append(action)
+        return actions
 
     def _suggestion_chosen(self) -> None:
         action = self.sender()
