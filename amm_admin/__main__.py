@@ -28,6 +28,7 @@ def _run(given: list[str]) -> int:
 
         return self_test()
     if not given or (len(given) == 1 and given[0].casefold().endswith(".amm")):
+        gc.disable()  # until the first rows are painted (Desk): in a start nearly all stays
         from amm_admin.ui.app import run_window
 
         return run_window(given[0] if given else None)

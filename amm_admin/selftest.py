@@ -95,6 +95,7 @@ class _Test:
 
         from amm_admin.ui.app import open_window, prepare_look
         from amm_admin.ui.navigation import PANES
+        from amm_admin.ui.offscreen import quiet_offscreen
         from amm_admin.ui.preferences import Preferences
         from amm_admin.ui.tasks import wait_for_lane
 
@@ -127,17 +128,6 @@ _STEPS: tuple[tuple[str, Callable[[_Test], str]], ...] = (
     ("backup and check", _Test.backup),
     ("window", _Test.window),
 )
-
-
-def quiet_offscreen() -> None:
-    """Leave out the one line that Qt's offscreen screen prints at every window; keep the rest."""
-    from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
-
-    def tell(kind: QtMsgType, where: QMessageLogContext, text: str) -> None:
-        if "propagateSizeHints" not in text:
-            print(text, file=sys.stderr)
-
-    qInstallMessageHandler(tell)
 
 
 def _expect(found: object, wanted: object) -> None:

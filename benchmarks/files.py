@@ -13,12 +13,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import platformdirs
+from sqlalchemy import insert
 
 from amm_admin import bootstrap
 from amm_admin.bootstrap import Opened
 from amm_admin.persistence import journal, search
+from amm_admin.persistence.bulk import insert_in_bulk
 from amm_admin.persistence.database import Database, schema_statements
-from amm_admin.persistence.queries.imports import insert_rows
 from amm_admin.persistence.schema import (
     Allocation,
     Application,
@@ -126,9 +127,9 @@ def _write(database: Database, town: Town, first: int, count: int) -> None:
     made = town.batch(first, count)
     with database.unit_of_work(f"Import {count} people", by="benchmark") as work:
         for name, table in _TABLES.items():
-            insert_rows(work.connection, table, getattr(made, name))
+            insert_in_bulk(work.connection, table, getattr(made, name))
         if first == 1:
-            insert_rows(work.connection, Counter, [{"id": 1, "name": "member_number", "value": 0}])
+            work.connection.execute(insert(Counter), {"id": 1, "name": "member_number", "value": 0})
         work.connection.exec_driver_sql(
             "UPDATE counter SET value = ? WHERE name = 'member_number'", (first + count - 1,)
         )

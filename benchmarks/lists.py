@@ -15,6 +15,7 @@ from amm_admin.domain.fields import MEMBER_COLUMNS
 from amm_admin.services.application import Application
 from amm_admin.ui.app import open_window
 from amm_admin.ui.members.page import MembersPage
+from amm_admin.ui.offscreen import quiet_offscreen
 from amm_admin.ui.preferences import Preferences
 from amm_admin.ui.tables import ListView, SortKey
 from amm_admin.ui.theme import Mode, install_theme
@@ -132,6 +133,7 @@ def staged(shelf: Shelf, size: int) -> Iterator[Stage]:
     """The program's own window over the association of a size, everybody listed and painted."""
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
+    quiet_offscreen()
     install_theme(app, mode=Mode.LIGHT)
     with shelf.copies() as folder:
         opened = open_copy(shelf.copy(size, folder))
@@ -177,6 +179,7 @@ def lists(shelf: Shelf, size: int) -> list[Row]:
     with staged(shelf, size) as stage:
         everybody = stage.beside(stage.show_anew)
         end = stage.beside(stage.scroll_to_end, before=stage.show_anew_at_top)
+        stage.show_anew_at_top()  # what follows is about the first rows again
         sorts = _sorts(stage)
         stage.sort()
         stage.show_view("current")

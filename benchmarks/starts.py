@@ -18,6 +18,7 @@ from benchmarks.rows import Row, timed
 WINDOW_TARGET, ROWS_TARGET = 1.5, 4.0
 RUNS, WARM_UP = 7, 2
 _MOST_SECONDS = 120
+_NO_BYTECODE = "PYTHONDONTWRITEBYTECODE"
 
 
 def start(shelf: Shelf, size: int) -> list[Row]:
@@ -28,8 +29,8 @@ def start(shelf: Shelf, size: int) -> list[Row]:
     with shelf.copies() as folder:
         path = shelf.copy(size, folder)
         for number in range(WARM_UP + RUNS):
-            empty = run_program("bare_window")
-            ours = run_program("our_window", str(path))
+            empty = run_program(shelf, "bare_window")
+            ours = run_program(shelf, "our_window", str(path))
             if number >= WARM_UP:
                 bare.append(empty["window"] / 1000)
                 window.append(ours["window"] / 1000)
@@ -44,18 +45,18 @@ def start(shelf: Shelf, size: int) -> list[Row]:
 def list_memory(shelf: Shelf, size: int, target: float) -> list[Row]:
     """The list of so many people, above the same program with one person in its file."""
     folder = str(shelf.folder)
-    full = run_program("list_memory", folder, str(size))["mb"]
-    empty = run_program("list_memory", folder, "1")["mb"]
+    full = run_program(shelf, "list_memory", folder, str(size))["mb"]
+    empty = run_program(shelf, "list_memory", folder, "1")["mb"]
     against = f"{empty:.0f} MB with one person"
     return [Row("list memory", size, full - empty, None, "MB", target, "ours", against)]
 
 
-def run_program(name: str, *given: str) -> dict[str, float]:
+def run_program(shelf: Shelf, name: str, *given: str) -> dict[str, float]:
     """What one of benchmarks/programs says in its last line. Raises RuntimeError with its words."""
     with TemporaryDirectory(prefix="amm-benchmark-home-") as home:
         done = subprocess.run(
             [sys.executable, "-m", f"benchmarks.programs.{name}", *given],
-            env=_environment(Path(home)),
+            env=_environment(Path(home), shelf.folder / "bytecode"),
             capture_output=True,
             text=True,
             check=False,
@@ -67,13 +68,19 @@ def run_program(name: str, *given: str) -> dict[str, float]:
     return found
 
 
-def _environment(home: Path) -> dict[str, str]:
-    """No display, and a home in which somebody has said their name: nothing is asked at start."""
+def _environment(home: Path, bytecode: Path) -> dict[str, str]:
+    """No display, and a home in which somebody has said their name: nothing is asked at start.
+
+    Bytecode is kept between the runs, as Python and installers keep it on everybody's computer: a
+    shell that forbids it would have us compile our own modules, and only ours, at each start.
+    """
     settings = home / "settings"
     settings.mkdir()
     (settings / "who.json").write_text(json.dumps({"name": "Benchmark"}), encoding="utf-8")
+    kept = {name: value for name, value in os.environ.items() if name != _NO_BYTECODE}
     return {
-        **os.environ,
+        **kept,
+        "PYTHONPYCACHEPREFIX": str(bytecode),
         "AMM_ADMIN_HOME": str(home),
         "QT_QPA_PLATFORM": "offscreen",
         STARTED: str(time.time()),

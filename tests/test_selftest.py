@@ -26,6 +26,7 @@ def test_every_step_says_that_it_went_well(tmp_path: Path, checkout: Path) -> No
         check=False,
         env={**os.environ, "PYTHONPATH": str(checkout)},
     )
+    assert "propagateSizeHints" not in ran.stderr
     lines = ran.stdout.splitlines()
     assert ran.returncode == 0, ran.stdout + ran.stderr
     resources, forms = shipped_counts(checkout)

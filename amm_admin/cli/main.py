@@ -6,14 +6,14 @@ import contextlib
 import io
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
+from importlib import import_module
 from typing import Annotated, Any
 
 import typer
 
 from amm_admin import __version__
-from amm_admin.cli import files, importing, levels, membership, papers, past, people
 from amm_admin.cli import options as o
 from amm_admin.cli.output import visible_lines
 from amm_admin.cli.session import Setting
@@ -30,18 +30,7 @@ _EPILOG = (
     "Alone, or with a file, amm-admin opens the window."
 )
 
-cli = typer.Typer(
-    name="amm-admin",
-    help="The membership of an association in one file. Every act can be undone.",
-    epilog=_EPILOG,
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["--help", "-h"]},
-)
 
-
-@cli.callback()
 def _root(
     ctx: typer.Context,
     anyway: Annotated[
@@ -60,42 +49,68 @@ def _root(
     ctx.obj.anyway = anyway
 
 
-_COMMANDS: tuple[tuple[str, Callable[..., None], str], ...] = (
-    ("new", files.new, o.FILE),
-    ("demo", files.demo, o.FILE),
-    ("import", importing.import_list, o.FILE),
-    ("backup", files.backup, o.FILE),
-    ("restore", files.restore, o.FILE),
-    ("check", files.check, o.FILE),
-    ("rescue", files.rescue, o.FILE),
-    ("settings", files.settings, o.FILE),
-    ("members", people.members, o.PEOPLE),
-    ("show", people.show_member, o.PEOPLE),
-    ("add", people.add, o.PEOPLE),
-    ("edit", people.edit, o.PEOPLE),
-    ("archive", people.archive, o.PEOPLE),
-    ("join", membership.join, o.MEMBERSHIP),
-    ("renew", membership.renew, o.MEMBERSHIP),
-    ("level", membership.level, o.MEMBERSHIP),
-    ("resign", membership.resign, o.MEMBERSHIP),
-    ("suspend", membership.suspend, o.MEMBERSHIP),
-    ("cancel", membership.cancel, o.MEMBERSHIP),
-    ("reinstate", membership.reinstate, o.MEMBERSHIP),
-    ("deceased", membership.deceased, o.MEMBERSHIP),
-    ("cover", membership.cover, o.MEMBERSHIP),
-    ("levels", levels.levels, o.MEMBERSHIP),
-    ("dues", levels.dues, o.MEMBERSHIP),
-    ("set-level", levels.set_level, o.MEMBERSHIP),
-    ("roster", papers.roster, o.PAPERS),
-    ("report", papers.report, o.PAPERS),
-    ("receipt", papers.receipt, o.PAPERS),
-    ("history", past.history, o.PAST),
-    ("undo", past.undo, o.PAST),
-    ("redo", past.redo, o.PAST),
+# name, module and function, panel of the help
+_COMMANDS: tuple[tuple[str, str, str], ...] = (
+    ("new", "files.new", o.FILE),
+    ("demo", "files.demo", o.FILE),
+    ("import", "importing.import_list", o.FILE),
+    ("backup", "files.backup", o.FILE),
+    ("restore", "files.restore", o.FILE),
+    ("check", "files.check", o.FILE),
+    ("rescue", "files.rescue", o.FILE),
+    ("settings", "files.settings", o.FILE),
+    ("members", "people.members", o.PEOPLE),
+    ("show", "people.show_member", o.PEOPLE),
+    ("add", "people.add", o.PEOPLE),
+    ("edit", "people.edit", o.PEOPLE),
+    ("archive", "people.archive", o.PEOPLE),
+    ("join", "membership.join", o.MEMBERSHIP),
+    ("renew", "membership.renew", o.MEMBERSHIP),
+    ("level", "membership.level", o.MEMBERSHIP),
+    ("resign", "membership.resign", o.MEMBERSHIP),
+    ("suspend", "membership.suspend", o.MEMBERSHIP),
+    ("cancel", "membership.cancel", o.MEMBERSHIP),
+    ("reinstate", "membership.reinstate", o.MEMBERSHIP),
+    ("deceased", "membership.deceased", o.MEMBERSHIP),
+    ("cover", "membership.cover", o.MEMBERSHIP),
+    ("levels", "levels.levels", o.MEMBERSHIP),
+    ("dues", "levels.dues", o.MEMBERSHIP),
+    ("set-level", "levels.set_level", o.MEMBERSHIP),
+    ("roster", "papers.roster", o.PAPERS),
+    ("report", "papers.report", o.PAPERS),
+    ("receipt", "papers.receipt", o.PAPERS),
+    ("history", "past.history", o.PAST),
+    ("undo", "past.undo", o.PAST),
+    ("redo", "past.redo", o.PAST),
 )
 
-for _name, _function, _panel in _COMMANDS:
-    cli.command(_name, rich_help_panel=_panel)(_function)
+
+def program(arguments: Sequence[str]) -> typer.Typer:
+    """The one command that is asked for, or all of them: for help, and for a word that is none.
+
+    To load and build all thirty takes longer than most of them need for their work.
+    """
+    word = next((each for each in arguments if each != "--anyway"), "")
+    made = typer.Typer(
+        name="amm-admin",
+        help="The membership of an association in one file. Every act can be undone.",
+        epilog=_EPILOG,
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["--help", "-h"]},
+    )
+    made.callback()(_root)
+    for name, function, panel in [each for each in _COMMANDS if each[0] == word] or _COMMANDS:
+        made.command(name, rich_help_panel=panel)(_loaded(function))
+    return made
+
+
+def _loaded(path: str) -> Callable[..., None]:
+    """The function of a command, such as people.members."""
+    module, _, name = path.partition(".")
+    found: Callable[..., None] = getattr(import_module(f"amm_admin.cli.{module}"), name)
+    return found
 
 
 def run_command(arguments: list[str], *, today: Callable[[], date] | None = None) -> int:
@@ -108,7 +123,9 @@ def run_command(arguments: list[str], *, today: Callable[[], date] | None = None
     _never_fail_to_print()
     setting = Setting(today or bootstrap.today, bootstrap.moment)
     try:
-        code: Any = cli(arguments, prog_name="amm-admin", standalone_mode=False, obj=setting)
+        code: Any = program(arguments)(
+            arguments, prog_name="amm-admin", standalone_mode=False, obj=setting
+        )
         sys.stdout.flush()  # here, where a closed pipe can still be answered
     except _UsageError as error:
         return _usage(error)

@@ -98,28 +98,59 @@ class Output:
     def _table(self, table: Table) -> None:
         if not table.rows:
             return
-        from rich.table import Table as RichTable
-        from rich.text import Text
+        print("\n".join(fitted(table) if sys.stdout.isatty() else aligned(table)))
 
-        rich = RichTable(
-            box=None,
-            pad_edge=False,
-            padding=(0, 2, 0, 0),
-            header_style="bold",
-            show_header=any(table.headings),
+
+def aligned(table: Table) -> list[str]:
+    """The lines of a table at its full width, for a file or a pipe: nothing is cut or folded."""
+    block = [table.headings, *table.rows] if any(table.headings) else table.rows
+    columns = [
+        _column(cells, heading in table.right)
+        for heading, cells in zip(table.headings, zip(*block, strict=True), strict=True)
+    ]
+    return ["  ".join(cells).rstrip() for cells in zip(*columns, strict=True)]
+
+
+def _column(cells: Sequence[str], right: bool) -> list[str]:
+    widths = [_width(cell) for cell in cells]
+    most = max(widths)
+    gaps = [" " * (most - width) for width in widths]
+    pairs = zip(gaps, cells, strict=True) if right else zip(cells, gaps, strict=True)
+    return ["".join(pair) for pair in pairs]
+
+
+def _width(text: str) -> int:
+    """How many columns a text takes on a terminal: Chinese letters two, combining marks none."""
+    if text.isascii():
+        return len(text)
+    wide = sum(unicodedata.east_asian_width(letter) in "WF" for letter in text)
+    return len(text) + wide - sum(unicodedata.category(c) in ("Mn", "Me") for c in text)
+
+
+def fitted(table: Table) -> list[str]:
+    """The lines of a table that fits the terminal: what is too long is folded."""
+    from rich.table import Table as RichTable
+    from rich.text import Text
+
+    rich = RichTable(
+        box=None,
+        pad_edge=False,
+        padding=(0, 2, 0, 0),
+        header_style="bold",
+        show_header=any(table.headings),
+    )
+    for heading in table.headings:
+        rich.add_column(
+            Text(heading),
+            justify="right" if heading in table.right else "left",
+            overflow="fold",
         )
-        for heading in table.headings:
-            rich.add_column(
-                Text(heading),
-                justify="right" if heading in table.right else "left",
-                overflow="fold",
-            )
-        for row in table.rows:
-            rich.add_row(*(Text(cell) for cell in row))  # Text: a name with [bold] stays a name
-        screen = console()
-        with screen.capture() as drawn:
-            screen.print(rich)
-        print("\n".join(line.rstrip() for line in drawn.get().splitlines()))
+    for row in table.rows:
+        rich.add_row(*(Text(cell) for cell in row))  # Text: a name with [bold] stays a name
+    screen = console()
+    with screen.capture() as drawn:
+        screen.print(rich)
+    return [line.rstrip() for line in drawn.get().splitlines()]
 
 
 def console(*, stderr: bool = False) -> Console:

@@ -57,7 +57,7 @@ def members(
         desk.out.answer(
             {"as_of": day, "total": total, "members": [member(row) for row in rows]},
             _list(rows),
-            _summary(rows, total, in_words(day)),
+            _summary(rows, total, in_words(day)) if total else _why_nobody(desk, in_words(day)),
         )
 
 
@@ -83,9 +83,18 @@ def _phone(row: MemberRow) -> str:
     return show_phone(row.phone, row.phone_extension) if row.phone else ""
 
 
-def _summary(rows: Sequence[MemberRow], total: int, day: str) -> str:
-    if not total:
+def _why_nobody(desk: Desk, day: str) -> str:
+    from amm_admin.services.members import CountMembers, MemberFilter
+
+    if desk.ask(CountMembers()) or desk.ask(CountMembers(MemberFilter(archived=True))):
         return f"Nobody matches, as of {day}."
+    return (
+        "There are no members yet. Bring a list with: amm-admin import FILE\n"
+        "Or add somebody with: amm-admin join"
+    )
+
+
+def _summary(rows: Sequence[MemberRow], total: int, day: str) -> str:
     shown = f"{counted(len(rows), 'person', 'people')}"
     more = f" of {total:,}" if len(rows) < total else ""
     return f"\n{shown}{more}, as of {day}."

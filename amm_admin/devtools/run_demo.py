@@ -21,7 +21,6 @@ from pathlib import Path
 from amm_admin import __version__, bootstrap
 from amm_admin.domain.dates import in_words, iso
 from amm_admin.domain.errors import KnownError
-from amm_admin.selftest import quiet_offscreen
 from amm_admin.services import demo
 from amm_admin.services.application import Application
 from amm_admin.services.exports import free_path, write_file
@@ -121,6 +120,7 @@ def _papers(app: Application, out: Path, day: date) -> list[tuple[Path, str]]:
 
 def _pictures(app: Application, out: Path) -> list[tuple[Path, str]]:
     from amm_admin.devtools.screenshots import take  # Qt: only where pictures are wanted
+    from amm_admin.ui.offscreen import quiet_offscreen
 
     quiet_offscreen()
     pictures = take(app, out / "screenshots", 1.0, False)

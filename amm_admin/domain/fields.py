@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Literal
 
 from amm_admin.domain.dates import show
+from amm_admin.domain.money import Money
 
 Kind = Literal[
     "strong",  # 600 weight: the name by which people find the row
@@ -46,7 +48,8 @@ class Column:
 
     `show(row)` gives the ready string and defaults to `str(getattr(row, name))` (a tick: `yes`);
     `detail(row)` gives what the kind draws beside it (see Kind); `say(row)` is what a screen
-    reader hears when that is not the shown text. `width` is in logical pixels at 100 % text size.
+    reader hears when that is not the shown text. `value(row)` gives what a sheet stores (see
+    `value_of`). `width` is in logical pixels at 100 % text size.
     `choices(row)` makes the editor a list. Layouts are saved by `name`, so a name is never reused.
     """
 
@@ -63,6 +66,7 @@ class Column:
     hidden: bool = False
     stretch: bool = False
     help: str = ""
+    value: Callable[[Any], date | Money | int | str | None] | None = None
 
     def text(self, row: object) -> str:
         """The string on screen, in a copy and in a sheet; nothing for a missing value."""
@@ -76,6 +80,27 @@ class Column:
     def spoken(self, row: object) -> str:
         """The string a screen reader hears for the cell."""
         return self.say(row) if self.say is not None else self.text(row)
+
+    def value_of(self, row: object) -> date | Money | int | str | None:
+        """What a sheet stores: a day, an amount, a whole number, or the text.
+
+        Where `value` does not say it, the row's own value counts as long as it reads as the text
+        shown; so a dash on screen is a dash in the sheet, whatever stands behind it.
+        """
+        if self.value is not None:
+            return self.value(row)
+        text = self.text(row)
+        own = getattr(row, self.name, None)
+        return own if own is not None and text in _readings(own) else text
+
+
+def _readings(value: object) -> tuple[str, ...]:
+    """The texts that say just this value; none for what a sheet has no cell for."""
+    if type(value) is date:
+        return (show(value),)
+    if isinstance(value, Money):
+        return (value.format(),)
+    return (str(value), f"{value:,}") if type(value) is int else ()
 
 
 @dataclass(frozen=True, slots=True)

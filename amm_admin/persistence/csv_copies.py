@@ -11,6 +11,7 @@ from typing import Any
 
 import sqlcipher3.dbapi2 as sqlite
 
+from amm_admin.domain.file_names import suffix_of
 from amm_admin.persistence.backup import backup_stem, backups_to_keep, dated
 from amm_admin.persistence.database import Database
 from amm_admin.persistence.faults import files_translated
@@ -19,6 +20,7 @@ from amm_admin.persistence.schema import metadata
 
 SUFFIX = ".zip"
 _DERIVED = frozenset(("contact_key",))  # folded copies of what person holds
+_AS_FILES = frozenset(("blob",))
 _README = """\
 These are all tables of a file of AMM Admin, one CSV file each, exactly as they are stored.
 
@@ -26,6 +28,7 @@ Encoding UTF-8. The first line names the columns. Text is always in quotes, and 
 written twice; numbers are not in quotes; nothing between two commas means "not known".
 Amounts are whole cents. Days are year-month-day, moments are in UTC. id columns tie the tables
 together: person_id in term.csv is the id in person.csv.
+Attached documents lie in the folder documents, each under the sha256 that document.csv tells.
 Open them with Excel by Data > From Text/CSV, so that numbers and ZIP codes stay as they are.
 """
 
@@ -59,13 +62,23 @@ def _write(raw: sqlite.Connection, part: Path) -> None:
     with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("README.txt", _README)
         for table in metadata.sorted_tables:
-            if table.name not in _DERIVED:
+            if table.name not in _DERIVED | _AS_FILES:
                 with archive.open(f"{table.name}.csv", "w", force_zip64=True) as binary:
                     text = io.TextIOWrapper(binary, encoding="utf-8", newline="")
                     text.write("\ufeff")
                     text.writelines(_lines(raw, table.name))
                     text.flush()
                     text.detach()
+        for name, data in _documents(raw):
+            archive.writestr(name, data)
+
+
+def _documents(raw: sqlite.Connection) -> Iterator[tuple[str, bytes]]:
+    """Each stored document once, with the suffix by which other programs know what it is."""
+    named = raw.execute("SELECT sha256, name FROM document ORDER BY id")
+    suffixes = {digest: suffix_of(name) for digest, name in named if suffix_of(name)}
+    for digest, data in raw.execute("SELECT sha256, data FROM blob ORDER BY id"):
+        yield f"documents/{digest}{suffixes.get(digest, '')}", data
 
 
 def _lines(raw: sqlite.Connection, table: str) -> Iterator[str]:

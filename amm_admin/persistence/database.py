@@ -19,7 +19,7 @@ from sqlalchemy.pool import QueuePool
 
 from amm_admin.domain.errors import FileProblem
 from amm_admin.domain.ids import new_id
-from amm_admin.persistence import journal, search
+from amm_admin.persistence import journal, search, standing_table
 from amm_admin.persistence.faults import files_translated, translated
 from amm_admin.persistence.schema import APPLICATION_ID, HEAD_REVISION, metadata
 
@@ -156,8 +156,14 @@ class Database:
         self._guards: list[Callable[[], None]] = []
         self._watches: list[Callable[[], None]] = []
         self._last_operation: int | None = None
+        # The connection given back last is taken first: it has what it keeps (standing_table).
         self._reader = self._engine(
-            "BEGIN", self._connect_reader, pool_size=2, max_overflow=0, pool_timeout=1
+            "BEGIN",
+            self._connect_reader,
+            pool_size=2,
+            max_overflow=0,
+            pool_timeout=1,
+            pool_use_lifo=True,
         )
         self._writer = self._engine(
             "BEGIN IMMEDIATE", self._connect_writer, pool_size=1, max_overflow=0
@@ -181,18 +187,27 @@ class Database:
 
     def _connect_reader(self) -> sqlite.Connection:
         self._watch_place()
-        return connect(
+        raw = connect(
             self.path,
             mode="ro" if self.read_only else "rw",
             key=self.key,
-            pragmas=SHARED_PRAGMAS + _READER_PRAGMAS,
+            pragmas=SHARED_PRAGMAS,
         )
+        for statement in standing_table.table_statements():
+            raw.execute(statement)
+        for pragma in _READER_PRAGMAS:
+            raw.execute(f"PRAGMA {pragma}")
+        return raw
 
     def _connect_writer(self) -> sqlite.Connection:
         raw = connect(self.path, mode="rw", key=self.key, pragmas=SHARED_PRAGMAS + WRITER_PRAGMAS)
         for name, function in search.functions().items():
             raw.create_function(name, 1, function, deterministic=True)
-        for statement in (*journal.trigger_statements(), *search.trigger_statements()):
+        for statement in (
+            *journal.trigger_statements(),
+            *search.trigger_statements(),
+            *standing_table.table_statements(),
+        ):
             raw.execute(statement)
         return raw
 
@@ -225,8 +240,8 @@ class Database:
     def _same_history(self, connection: Connection) -> None:
         if self._last_operation is None:
             return
-        known = connection.execute(
-            text("SELECT 1 FROM operation WHERE id = :id"), {"id": self._last_operation}
+        known = connection.exec_driver_sql(
+            "SELECT 1 FROM operation WHERE id = ?", (self._last_operation,)
         ).first()
         if known is None:
             raise FileProblem(
@@ -280,29 +295,20 @@ class Database:
         transaction = connection.begin()
         work = UnitOfWork(connection, new_id(), label, by)
         try:
-            connection.execute(text("PRAGMA defer_foreign_keys=ON"))
+            # Straight to the driver: building these few would take longer than a small act.
+            run, operation = connection.exec_driver_sql, work.operation_id
+            run("PRAGMA defer_foreign_keys=ON")
             self._same_history(connection)
-            connection.execute(
-                text(
-                    "INSERT INTO operation (id, label, kind, at, by, schema_revision, undoes) "
-                    "VALUES (:id, :label, :kind, :at, :by, :revision, :undoes)"
-                ),
-                {
-                    "id": work.operation_id,
-                    "label": label,
-                    "kind": kind,
-                    "at": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-                    "by": by,
-                    "revision": HEAD_REVISION,
-                    "undoes": undoes,
-                },
+            at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+            run(
+                "INSERT INTO operation (id, label, kind, at, by, schema_revision, undoes) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (operation, label, kind, at, by, HEAD_REVISION, undoes),
             )
-            connection.execute(
-                text("INSERT INTO temp.current_operation VALUES (:id)"), {"id": work.operation_id}
-            )
+            run("INSERT INTO temp.current_operation VALUES (?)", (operation,))
             yield work
             work.flush()
-            connection.execute(text("DELETE FROM temp.current_operation"))
+            run("DELETE FROM temp.current_operation")
             self._conclude(connection, work)
             transaction.commit()
             if work.wrote:
@@ -321,16 +327,16 @@ class Database:
 
         The undo of an act that came to nothing changes no row either; it stays, the act names it.
         """
-        here = {"label": work.label, "id": work.operation_id}
+        run, operation = connection.exec_driver_sql, work.operation_id
         wrote = (
-            'SELECT EXISTS (SELECT 1 FROM "change" WHERE operation_id = :id) '
-            "OR EXISTS (SELECT 1 FROM operation WHERE undone_by = :id)"
+            'SELECT EXISTS (SELECT 1 FROM "change" WHERE operation_id = ?) '
+            "OR EXISTS (SELECT 1 FROM operation WHERE undone_by = ?)"
         )
-        work.wrote = bool(connection.execute(text(wrote), here).scalar_one())
+        work.wrote = bool(run(wrote, (operation, operation)).scalar_one())
         if work.wrote:
-            connection.execute(text("UPDATE operation SET label = :label WHERE id = :id"), here)
+            run("UPDATE operation SET label = ? WHERE id = ?", (work.label, operation))
         else:
-            connection.execute(text("DELETE FROM operation WHERE id = :id"), here)
+            run("DELETE FROM operation WHERE id = ?", (operation,))
 
     def maintenance(self) -> sqlite.Connection:
         """A raw connection without triggers for checks and VACUUM; the caller closes it."""

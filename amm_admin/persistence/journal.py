@@ -19,6 +19,8 @@ from amm_admin.domain.errors import RuleRefusal
 from amm_admin.persistence.schema import UNJOURNALLED, metadata
 
 CURRENT = "CREATE TEMP TABLE current_operation (id INTEGER PRIMARY KEY)"
+# Tables into which many rows are going just now: bulk.py journals those, not the trigger.
+IN_BULK = "CREATE TEMP TABLE in_bulk (table_name TEXT PRIMARY KEY) WITHOUT ROWID"
 NO_UNIT_OF_WORK = "amm: a write outside a unit of work"
 STALE_VERSION = "amm: a changed row must raise its version"
 FIXED_ID = "amm: an id never changes"
@@ -30,8 +32,9 @@ def journalled_tables() -> list[Table]:
 
 
 def trigger_statements() -> Iterator[str]:
-    """The TEMP table of the current operation and three triggers for each journalled table."""
+    """The TEMP tables that say what is running, and three triggers for each journalled table."""
     yield CURRENT
+    yield IN_BULK
     for table in journalled_tables():
         yield from _triggers(table)
 
@@ -47,7 +50,8 @@ def _triggers(table: Table) -> Iterator[str]:
     head = 'INSERT INTO "change" (operation_id, table_name, pk, before, after) SELECT id, '
     tail = "FROM current_operation;"
     yield (
-        f"CREATE TEMP TRIGGER journal_{name}_insert AFTER INSERT ON main.{name} BEGIN {guard} "
+        f"CREATE TEMP TRIGGER journal_{name}_insert AFTER INSERT ON main.{name} "
+        f"WHEN {not_in_bulk(name)} BEGIN {guard} "
         f"{head} '{name}', NEW.id, NULL, {whole_row('NEW', columns)} {tail} END"
     )
     yield (
@@ -63,13 +67,18 @@ def _triggers(table: Table) -> Iterator[str]:
     )
 
 
+def not_in_bulk(table: str) -> str:
+    """SQL for whether rows go into the table one by one."""
+    return f"NOT EXISTS (SELECT 1 FROM in_bulk WHERE table_name = '{table}')"
+
+
 def _absent(column: Column[Any]) -> str | None:
     """What a column holds when the journal does not mention it: most rows are mostly empty."""
     return "" if not column.nullable and isinstance(column.type, String) else None
 
 
 def whole_row(side: str, columns: list[Column[Any]], value: str = "{column}") -> str:
-    """SQL for a JSON object of the columns that hold something: json_patch drops nulls.
+    """SQL for a JSON object of the columns that hold something, neither null nor "".
 
     `value` is how a column is read; the triggers read it as it is.
     """
@@ -77,8 +86,9 @@ def whole_row(side: str, columns: list[Column[Any]], value: str = "{column}") ->
     for column in columns:
         read = value.format(column=f"{side}.{column.name}")
         kept = read if _absent(column) is None else f"nullif({read}, '')"
-        pairs.append(f"'{column.name}', {kept}")
-    return f"json_patch('{{}}', json_object({', '.join(pairs)}))"
+        # json_quote makes a null the word null, and a text of that word "null".
+        pairs.append(f"'\"{column.name}\":' || nullif(json_quote({kept}), 'null')")
+    return f"'{{' || concat_ws(',', {', '.join(pairs)}) || '}}'"
 
 
 def _changed(side: str, names: list[str]) -> str:
@@ -243,15 +253,10 @@ class Inversion:
             else:
                 was = {**json.loads(before), **was}
                 now = {**now, **json.loads(after)}
-        kind = (
-            "updated"
-            if existed and exists
-            else "inserted"
-            if exists
-            else "deleted"
-            if existed
-            else "nothing"
-        )
+        if exists:
+            kind = "updated" if existed else "inserted"
+        else:
+            kind = "deleted" if existed else "nothing"
         self.connection.execute(
             text(
                 "UPDATE net SET kind = :kind, was = :was, now = :now "

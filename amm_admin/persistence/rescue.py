@@ -17,6 +17,7 @@ import sqlcipher3.dbapi2 as sqlite
 from amm_admin.domain.dates import show
 from amm_admin.domain.errors import FileProblem
 from amm_admin.domain.progress import Progress, no_progress
+from amm_admin.persistence.blobs import missing_blobs
 from amm_admin.persistence.database import Database, connect, create_file
 from amm_admin.persistence.faults import files_translated
 from amm_admin.persistence.journal import counted
@@ -139,6 +140,7 @@ def _fill(part: Path, found: Salvage) -> list[LostRow]:
         for table in SAVED:
             lost += _insert(raw, table.name, found.rows[table.name])
         lost += _mend_references(raw)
+        lost += [LostRow(table, row, "only its content") for table, row in missing_blobs(raw)]
         raw.execute("COMMIT")
         return lost
     finally:

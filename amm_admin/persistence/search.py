@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from sqlalchemy import Connection, text
 
 from amm_admin.domain.text import fold
+from amm_admin.persistence.journal import not_in_bulk
 
 FTS_TABLE = (
     "CREATE VIRTUAL TABLE contact_search USING fts5("
@@ -51,34 +53,43 @@ _WATCHED = (
 
 def number_key(number: str) -> str:
     """Natural order: `A-7` before `A-12`, and `417` equal to `0417`."""
-    return re.sub(r"\d+", lambda m: m[0].lstrip("0").rjust(12, "0"), fold(number))
+    if number.isascii() and number.isdecimal():
+        return _filled(number)
+    return re.sub(r"\d+", lambda m: _filled(m[0]), fold(number))
 
 
-_JOINTS = re.compile(r"(?<=\w)[-'’./&](?=\w)")
+def _filled(digits: str) -> str:
+    return digits.lstrip("0").rjust(12, "0")
+
+
+_JOINTS = re.compile(r"[-'’./&](?<=\w.)(?=\w)")  # the sign first: most names have none
+_MAIL_SIGNS = str.maketrans("@._+-", "     ")
 
 
 def name_words(name: str) -> str:
     """A name folded whole and in parts: ofallon, fallon and nunez find O'Fallon-Núñez."""
-    whole, parts = fold(name), fold(_JOINTS.sub(" ", name))
-    return whole if whole == parts else f"{whole} {parts}"
+    whole, apart = fold(name), _JOINTS.sub(" ", name)
+    if apart == name or (parts := fold(apart)) == whole:
+        return whole
+    return f"{whole} {parts}"
 
 
 def mail_words(addresses: str) -> str:
     """Each address whole and in its parts, lower case, so that any part can be typed."""
     lower = addresses.lower()
-    return f"{lower} {re.sub(r'[@._+-]', ' ', lower)}"
+    return f"{lower} {lower.translate(_MAIL_SIGNS)}"
 
 
 def phone_words(phone: str) -> str:
     """All ten digits, the last seven and the last four: people type any of them."""
-    digits = re.sub(r"\D", "", phone)
+    digits = phone if phone.isdecimal() else re.sub(r"\D", "", phone)
     return f"{digits} {digits[-7:]} {digits[-4:]}" if digits else ""
 
 
 def functions() -> dict[str, object]:
     """The SQL functions of one argument that the triggers call."""
     return {
-        "fold": fold,
+        "fold": lru_cache(4096)(fold),  # towns and ZIP codes come again and again
         "name_words": name_words,
         "number_key": number_key,
         "mail_words": mail_words,
@@ -97,12 +108,30 @@ def trigger_statements() -> Iterator[str]:
         "DELETE FROM contact_search WHERE rowid = OLD.id;"
     )
     on = "ON main.person BEGIN"
-    yield f"CREATE TEMP TRIGGER search_person_insert AFTER INSERT {on} {insert} END"
+    yield (
+        "CREATE TEMP TRIGGER search_person_insert AFTER INSERT ON main.person "
+        f"WHEN {not_in_bulk('person')} BEGIN {insert} END"
+    )
     yield f"CREATE TEMP TRIGGER search_person_delete AFTER DELETE {on} {delete} END"
     yield (
         f"CREATE TEMP TRIGGER search_person_update AFTER UPDATE OF {_WATCHED} {on} "
         f"{delete} {insert} END"
     )
+
+
+def _index(people: str) -> tuple[str, str]:
+    """The statements that write both for these rows, which are called p."""
+    return (
+        f"INSERT INTO contact_key {_KEY_COLUMNS} SELECT {_KEYS.format(r='p')} FROM {people}",
+        f"INSERT INTO contact_search {_SEARCH_COLUMNS} SELECT {_WORDS.format(r='p')} FROM {people}",
+    )
+
+
+def add_people(connection: Connection, ids: str) -> None:
+    """Write both for new people; `ids` is a JSON array. FTS5 does many at once ten times as fast
+    as row by row: inside a trigger it puts its index to the disk after each row."""
+    for statement in _index("json_each(?) i CROSS JOIN person p ON p.id = i.value"):
+        connection.exec_driver_sql(statement, (ids,))
 
 
 def rebuild(connection: Connection) -> None:
@@ -111,13 +140,8 @@ def rebuild(connection: Connection) -> None:
     run(text("DELETE FROM contact_key"))
     run(text("DROP TABLE IF EXISTS contact_search"))
     run(text(FTS_TABLE))
-    run(text(f"INSERT INTO contact_key {_KEY_COLUMNS} SELECT {_KEYS.format(r='p')} FROM person p"))
-    run(
-        text(
-            f"INSERT INTO contact_search {_SEARCH_COLUMNS} SELECT {_WORDS.format(r='p')} "
-            "FROM person p"
-        )
-    )
+    for statement in _index("person p"):
+        run(text(statement))
     run(text(f"PRAGMA user_version={KEYS_VERSION}"))
 
 

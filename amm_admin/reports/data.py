@@ -129,7 +129,8 @@ class RenewalReportData:
     """Everything on the treasurer's renewal report.
 
     `period` must have an end. `owed_by_age` has four entries: 0–30, 31–60, 61–90, more than 90
-    days. `lapsed` lists who lapsed in the period and is lapsed still. Raises ValueError when the
+    days. `lapsed` lists who lapsed in the period and is lapsed still. `archived_at_end` counts the
+    members at the end who are in the archive, so in no list. Raises ValueError when the
     ages do not sum to what the levels owe, or the months to what the bridge counts.
     """
 
@@ -146,6 +147,7 @@ class RenewalReportData:
     in_grace: Sequence[MemberLine]
     lapsed: Sequence[MemberLine]
     due_within_days: int = 60
+    archived_at_end: int = 0
 
     def __post_init__(self) -> None:
         if self.period.end is None:

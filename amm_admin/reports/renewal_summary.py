@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from functools import partial
 
 from amm_admin.domain.dates import in_words
@@ -148,18 +147,26 @@ def _level_cells(row: LevelFigures) -> tuple[str, ...]:
 
 
 def _levels_note(data: RenewalReportData) -> Block:
-    return Fixed(32, partial(_draw_levels_note, data.as_of), space=2)
+    lines = _levels_lines(data)
+    return Fixed(len(lines) * 10.5, partial(_draw_levels_note, lines), space=2)
 
 
-def _draw_levels_note(as_of: date, pen: Pen, top: float) -> None:
-    lines = (
+def _levels_lines(data: RenewalReportData) -> tuple[str, ...]:
+    lines = [
         "At end = at start + joined + rejoined + level in − lapsed − resigned − deceased − "
         "level out. Renewed stands beside the sum.",
-        f"Kept: of the terms that ended in the period, those continued by {in_words(as_of)}; "
+        f"Kept: of the terms that ended in the period, those continued by {in_words(data.as_of)}; "
         "deaths and changes of level are left out.",
         "Counted are memberships: people whom an organization's membership covers are counted "
         "with it.",
-    )
+    ]
+    if count := data.archived_at_end:
+        who = "1 is" if count == 1 else f"{count:,} are"
+        lines.append(f"Of those at the end, {who} in the archive, so in no list.")
+    return tuple(lines)
+
+
+def _draw_levels_note(lines: tuple[str, ...], pen: Pen, top: float) -> None:
     for number, line in enumerate(lines):
         y = top - 9 - number * 10.5
         pen.text(LEFT, y, line, font_name=ITALIC, size=8, color=MUTED)

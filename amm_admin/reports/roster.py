@@ -30,7 +30,9 @@ from amm_admin.reports.sheets import (
     set_up,
     sheet_name,
     stream_ready_cells,
+    stream_xml,
     writer,
+    xml_writer,
 )
 
 ABOUT = "About this list"
@@ -86,11 +88,15 @@ def _write_members(sheet: Any, data: RosterData, progress: Progress) -> _Written
     columns = list(enumerate(data.columns, start=1))
     sheet.append([head_cell(sheet, c.label, number, c.kind) for number, c in columns])
     written = _Written()
-    writers = [writer(sheet, column.kind, number, written.repairs) for number, column in columns]
+    stream_xml(sheet)
+    writers = [
+        xml_writer(sheet, column.kind, number, written.repairs) for number, column in columns
+    ]
     for number, (status, level, cells) in enumerate(data.rows):
         if not number % _EVERY:
             progress(number, max(data.row_count, number), "Writing the roster")
-        sheet.append([write(cell) for write, cell in zip(writers, cells, strict=True)])
+        row = number + 2  # below the headings
+        sheet.append([write(cell, row) for write, cell in zip(writers, cells, strict=True)])
         written.statuses[status] += 1
         written.levels[level] += 1
     written.rows = written.statuses.total()

@@ -14,9 +14,12 @@ from datetime import date
 from pathlib import Path
 from shutil import copyfileobj
 from typing import Any
+from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from lxml.etree import fromstring
 from openpyxl.cell import WriteOnlyCell
+from openpyxl.compat import safe_string
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.page import PageMargins
@@ -31,11 +34,13 @@ MONEY_FORMAT = '"$"#,##0.00;-"$"#,##0.00'
 LONGEST = 32_767  # what a cell of Excel holds, in UTF-16 units
 _TEXT_FORMAT = "@"
 _TEXT_FORMAT_LONGEST = 255  # longer cells of format "text" show as #### in Excel
+_DAY_ZERO = date(1899, 12, 30)
 _FIRST_DAY = date(1900, 3, 1)  # before it Excel counts a day that never was
 _LARGEST = 10**15  # Excel keeps 15 digits
 _UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # not in XML
 _FORMULA = frozenset("=+-@\t\r#")  # `#N/A` and its like would be errors, not text
 _NUMERAL = frozenset("0123456789(.")
+_AS_WRITTEN = {"\r": "&#13;"}  # a parser takes a bare one for a line end
 _ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 _ILLEGAL_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]+")
 
@@ -43,6 +48,7 @@ FONT = Font(name="Calibri", size=11, family=2, scheme="minor")  # the default of
 FONT_BOLD = Font(name="Calibri", size=11, family=2, scheme="minor", bold=True)
 
 Write = Callable[[RosterCell], Any]
+WriteXml = Callable[[RosterCell, int], str]
 
 
 @dataclass(slots=True)
@@ -127,6 +133,24 @@ def _ready_cells(cells: Sequence[Any], row: int) -> Iterator[Any]:
             yield cell
 
 
+def stream_xml(sheet: Any) -> None:
+    """Let `append` take, from now on, only what `xml_writer` makes: the text of each cell.
+
+    The library puts a row together element by element, which is most of the time of a roster;
+    a row parsed from text is made and written in one go.
+    """
+    sheet._values_to_row = _as_it_is
+    sheet._writer.write_row = _write_xml_row
+
+
+def _as_it_is(cells: Sequence[str], row: int) -> Sequence[str]:
+    return cells
+
+
+def _write_xml_row(stream: Any, cells: Sequence[str], row: int) -> None:
+    stream.write(fromstring(f'<row r="{row}">{"".join(cells)}</row>'))
+
+
 def head_width(label: str, width: int) -> int:
     """The width of a column, at least that of its heading with the arrow of the filter."""
     return max(width, min(len(label), 40) + 4)
@@ -166,6 +190,35 @@ def writer(sheet: Any, kind: RosterKind, column: int, repairs: Repairs) -> Write
     if kind == "number":
         return _number_writer(_cell(sheet, column, "General", "n"), text)
     return text
+
+
+def xml_writer(sheet: Any, kind: RosterKind, column: int, repairs: Repairs) -> WriteXml:
+    """As `writer`, but the function makes the XML of the cell in a row; "" for an empty one."""
+    fill, letter = writer(sheet, kind, column, repairs), get_column_letter(column)
+    attributes: dict[int, str] = {}  # by identity: `fill` keeps one cell for each look
+
+    def write(value: RosterCell, row: int) -> str:
+        cell = fill(value)
+        if cell is None:
+            return ""
+        look = attributes.get(id(cell))
+        if look is None:
+            look = attributes[id(cell)] = _attributes(cell)
+        return f'<c r="{letter}{row}"{look}>{_content(cell.data_type, cell._value)}</c>'
+
+    return write
+
+
+def _attributes(cell: Any) -> str:
+    style = f' s="{cell.style_id}"' if cell.has_style else ""
+    return f'{style} t="inlineStr"' if cell.data_type == "s" else f'{style} t="n"'
+
+
+def _content(data_type: str, value: Any) -> str:
+    if data_type == "s":
+        keep = ' xml:space="preserve"' if value != value.strip() else ""
+        return f"<is><t{keep}>{escape(value, _AS_WRITTEN)}</t></is>"
+    return f"<v>{safe_string((value - _DAY_ZERO).days if data_type == 'd' else value)}</v>"
 
 
 def _text_writer(sheet: Any, column: int, repairs: Repairs) -> Write:

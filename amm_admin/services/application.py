@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from amm_admin.domain.progress import Progress, no_progress
 from amm_admin.persistence.database import Database, UnitOfWork
-from amm_admin.persistence.queries.history import changed_by
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -113,6 +112,13 @@ def answers(
     return note
 
 
+def _changes(unit: UnitOfWork) -> Changes:
+    """Asked inside the act, which has the pages at hand: a reader would fetch them again."""
+    from amm_admin.persistence.queries.history import changed_by
+
+    return Changes(*changed_by(unit.connection, unit.operation_id))
+
+
 class Application:
     """One open association. `today` gives the day of each act, `who` signs the journal."""
 
@@ -137,9 +143,9 @@ class Application:
         handler = HANDLERS[type(command)]
         with self.database.unit_of_work(command.label, by=self.who, kind=command.kind) as unit:
             value: R = handler(Work(unit, self.today()), command, progress)
-        if not unit.wrote:
-            return Outcome(unit.label, Changes(frozenset(), frozenset()), None, value)
-        return Outcome(unit.label, self._changes(unit.operation_id), unit.operation_id, value)
+            unit.flush()
+            changes = _changes(unit)
+        return Outcome(unit.label, changes, unit.operation_id if unit.wrote else None, value)
 
     def ask(self, query: Query[R], progress: Progress = no_progress) -> R:
         """Answer a question from one snapshot of the file."""
@@ -149,11 +155,6 @@ class Application:
                 View(connection, self.today(), self.database.path.name), query, progress
             )
         return result
-
-    def _changes(self, operation_id: int) -> Changes:
-        with self.database.read() as connection:
-            tables, people = changed_by(connection, operation_id)
-        return Changes(tables, people)
 
     def close(self) -> None:
         """Close the file and give its lock back."""

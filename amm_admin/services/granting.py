@@ -87,8 +87,8 @@ def term_plans(
             continue
         row = rows[person]
         try:
-            _refuse_override(row, facts[person], paid_on, joining=joining)
-            level = _level_for(known, row, facts[person], level_id or chosen.get(person))
+            _refuse_override(facts[person], paid_on, joining=joining)
+            level = _level_for(known, facts[person], level_id or chosen.get(person))
             planned = plan_term(facts[person], level.rule, paid_on, until=until)
             first = planned.origin is Origin.JOINED
             yield row, TermPlan(row, level, planned, dues_for(level.rule, planned, first, paid_on))
@@ -96,7 +96,7 @@ def term_plans(
             yield row, error
 
 
-def _refuse_override(row: MemberRow, facts: MemberHistory, paid_on: date, *, joining: bool) -> None:
+def _refuse_override(facts: MemberHistory, paid_on: date, *, joining: bool) -> None:
     """Who resigned, or was suspended or cancelled, does not renew: somebody decides that first.
 
     Joining anew after a resignation is such a decision; a suspension it does not lift.
@@ -104,19 +104,17 @@ def _refuse_override(row: MemberRow, facts: MemberHistory, paid_on: date, *, joi
     running = [o for o in facts.overrides if o.period.holds(paid_on)]
     if running and not (joining and running[0].kind is OverrideKind.RESIGNED):
         raise RuleRefusal(
-            f"{row.full_name} is {running[0].kind.value} since {in_words(running[0].start)}. "
+            f"{running[0].kind.value.capitalize()} since {in_words(running[0].start)}. "
             "Reinstate first."
         )
 
 
-def _level_for(
-    known: Mapping[int, LevelRow], row: MemberRow, facts: MemberHistory, chosen: int | None
-) -> LevelRow:
+def _level_for(known: Mapping[int, LevelRow], facts: MemberHistory, chosen: int | None) -> LevelRow:
     """The level to renew at: the one chosen, else that of the person's own last term."""
     if chosen is None and facts.terms:
         chosen = max(facts.terms, key=lambda t: (t.start, t.id)).level_id
     if chosen is None:
-        raise RuleRefusal(f"{row.full_name} has never had a term. Join them at a level first.")
+        raise RuleRefusal("There has never been a term. Join at a level first.")
     return known[chosen]
 
 

@@ -17,6 +17,7 @@ from amm_admin.services.application import Command, Query, View, Work, answers, 
 from amm_admin.services.payments import counter_postings
 
 __all__ = [
+    "HistoryIds",
     "HistoryPage",
     "IsInForce",
     "ListHistory",
@@ -159,15 +160,28 @@ class HistoryPage:
 
 @dataclass(frozen=True, slots=True)
 class ListHistory(Query[HistoryPage]):
-    """Acts, newest first."""
+    """Acts, newest first; with `text` those whose label or signer holds every word of it."""
 
     offset: int = 0
     limit: int = 64
+    text: str = ""
 
 
 @answers(ListHistory)
 def list_history(view: View, query: ListHistory, progress: Progress) -> HistoryPage:
     return HistoryPage(
-        reads.count_operations(view.connection),
-        reads.list_operations(view.connection, query.offset, query.limit),
+        reads.count_operations(view.connection, query.text),
+        reads.list_operations(view.connection, query.offset, query.limit, query.text),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryIds(Query[tuple[int, ...]]):
+    """The ids of ListHistory's acts, all of them, in its order."""
+
+    text: str = ""
+
+
+@answers(HistoryIds)
+def history_ids(view: View, query: HistoryIds, progress: Progress) -> tuple[int, ...]:
+    return reads.operation_ids(view.connection, query.text)

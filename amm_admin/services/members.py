@@ -1,11 +1,14 @@
-"""People: adding, editing, archiving, and reading them."""
+"""People: adding, editing, archiving, and reading them.
+
+What only edits or whole records need is imported where it is used: a list must be there at once.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert, select, update
 
@@ -15,10 +18,7 @@ from amm_admin.domain.history import MemberHistory, Standing
 from amm_admin.domain.ids import new_id
 from amm_admin.domain.money import Money
 from amm_admin.domain.progress import Progress
-from amm_admin.domain.terms import status
 from amm_admin.persistence.queries import members as reads
-from amm_admin.persistence.queries import money as money_reads
-from amm_admin.persistence.queries.levels import levels
 from amm_admin.persistence.queries.members import (
     BY_NAME,
     EVERYBODY,
@@ -26,10 +26,11 @@ from amm_admin.persistence.queries.members import (
     MemberRow,
     Sort,
 )
-from amm_admin.persistence.queries.money import ChargeRow, PaymentRow
 from amm_admin.persistence.schema import Counter, ExternalId, Person, PersonTag, Tag
 from amm_admin.services.application import Command, Query, View, Work, answers, carries_out
-from amm_admin.services.person_fields import LABELS, read_person
+
+if TYPE_CHECKING:
+    from amm_admin.persistence.queries.money import ChargeRow, PaymentRow
 
 __all__ = [
     "AddPerson",
@@ -66,6 +67,8 @@ class AddPerson(Command[int]):
 @carries_out(AddPerson)
 def add_person(work: Work, command: AddPerson, progress: Progress) -> int:
     """Raises InputError for what cannot be read, or a member number that is taken."""
+    from amm_admin.services.person_fields import read_person
+
     return insert_person(work, read_person(command.typed, work.today))
 
 
@@ -143,6 +146,8 @@ class EditPerson(Command[dict[str, tuple[Any, Any]]]):
 
     @property
     def label(self) -> str:
+        from amm_admin.services.person_fields import LABELS
+
         # A phone number brings its extension along; that is one change to a person.
         own = [n for n in self.typed if n != "phone_extension" or "phone" not in self.typed]
         names = [LABELS.get(name, name) for name in own]
@@ -152,6 +157,8 @@ class EditPerson(Command[dict[str, tuple[Any, Any]]]):
 @carries_out(EditPerson)
 def edit_person(work: Work, command: EditPerson, progress: Progress) -> dict[str, tuple[Any, Any]]:
     """Raises StaleRecord when somebody else changed the same fields meanwhile, InputError."""
+    from amm_admin.services.person_fields import LABELS, read_person
+
     record = person_row(work, command.person_id)
     values = read_person(command.typed, work.today)
     if values.get("zip") == record.zip and "county_fips" not in command.typed:
@@ -399,6 +406,10 @@ class ShowMember(Query[MemberRecord]):
 @answers(ShowMember)
 def show_member(view: View, query: ShowMember, progress: Progress) -> MemberRecord:
     """Raises RuleRefusal when the record is gone."""
+    from amm_admin.domain.terms import status
+    from amm_admin.persistence.queries import money as money_reads
+    from amm_admin.persistence.queries.levels import levels
+
     on = query.on or view.today
     rows = reads.members_by_id(view.connection, [query.person_id], on)
     if not rows:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from unicodedata import is_normalized
 
 from amm_admin.domain.errors import InputError
 from amm_admin.domain.text import CAP, one_line
@@ -21,9 +22,8 @@ _EXTENSION = re.compile(r"(?:x|ext|extn|extension|\#)?[\s.:]*(\d{1,7})", re.ASCI
 _SHORTENED = re.compile(r"\d(?:[.,]\d+)?E\+?\d{1,2}", re.ASCII | re.IGNORECASE)
 _SEVERAL = re.compile(r"\s*(?:;|:::|\n|\bor\b|/(?=\s)|,(?=.*@))\s*")
 _PLAIN_EMAIL = re.compile(
-    r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
-    r"@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24}",
-    re.ASCII,
+    r"[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*"
+    r"@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24}"
 )
 _ZIP = re.compile(r"(\d{5})(?:[\s-]*(\d{4}))?(?:\.0+)?", re.ASCII)
 _SHORT_ZIP = re.compile(r"(\d{3,4})(?:\.0+|\s*-\s*(\d{4}))?", re.ASCII)
@@ -56,8 +56,10 @@ def us_phone(text: str) -> Phone | None:
 
 
 def is_plain_email(text: str) -> bool:
-    """True for an address in plain ASCII letters, as nearly all are."""
-    return len(text) <= CAP and _PLAIN_EMAIL.fullmatch(text) is not None
+    """True for an address of letters before the @ and of ASCII letters after it: nearly all."""
+    return (
+        len(text) <= CAP and _PLAIN_EMAIL.fullmatch(text) is not None and is_normalized("NFC", text)
+    )
 
 
 def parse_phone(text: str, field: str = "phone") -> Phone | None:

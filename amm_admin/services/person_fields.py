@@ -84,6 +84,19 @@ def read_person(typed: Mapping[str, object], today: date) -> dict[str, Any]:
     return values
 
 
+def refuse_nameless(record: Any, values: Mapping[str, Any]) -> None:
+    """Raises InputError where nothing would be left to call a record by.
+
+    `record` is a row with person's names and `kind`, `values` what is to be written over it.
+    """
+    names = ("first_name", "last_name", "practice", "email")
+    if not any(values.get(name, getattr(record, name)) for name in names):
+        raise InputError("last_name", "A record needs a name, a practice or an e-mail address.")
+    organization = values.get("kind", record.kind) == "organization"
+    if organization and not values.get("practice", record.practice):
+        raise InputError("practice", "An organization needs its name.")
+
+
 def _phone(value: object) -> dict[str, str]:
     phone = parse_phone(str(value)) if value else None
     if phone is None:

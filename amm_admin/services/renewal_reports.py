@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -12,6 +13,7 @@ from amm_admin.domain.errors import InputError
 from amm_admin.domain.history import DUE_SOON_DAYS, MemberHistory
 from amm_admin.domain.money import ZERO, Money, total
 from amm_admin.domain.progress import Progress
+from amm_admin.domain.terms import later
 from amm_admin.persistence.queries import members as reads
 from amm_admin.persistence.queries import money as money_reads
 from amm_admin.persistence.queries.levels import LevelRow, levels
@@ -71,7 +73,7 @@ def renewal_report_data(
     histories = reads.histories(view.connection)
     progress(1, 6, "Counting")
     whole = bridge(histories.items(), period, as_of)
-    months = tuple(_months(histories, period, as_of, progress))
+    months = tuple(months_counted(histories, period, as_of, progress))
     dues, aged = _dues(view, known, min(query.last, as_of), query.first)
     due, grace, lapsed = _lists(view, whole, as_of, progress)
     return RenewalReportData(
@@ -88,6 +90,7 @@ def renewal_report_data(
         in_grace=grace,
         lapsed=lapsed,
         due_within_days=DUE_SOON_DAYS,
+        archived_at_end=reads.count_archived(view.connection, whole.overall.ids(Figure.AT_END)),
     )
 
 
@@ -128,13 +131,16 @@ def months_of(period: Period) -> Iterator[Period]:
         first = following
 
 
-def _months(
+def months_counted(
     histories: Mapping[int, MemberHistory], period: Period, as_of: date, progress: Progress
 ) -> Iterator[MonthFigures]:
+    """Who joined, renewed and lapsed in each month that has begun by the report's day."""
     months = [month for month in months_of(period) if month.start <= as_of]
+    stirring = _by_month(histories)
     for done, month in enumerate(months):
         progress(done, len(months), "Counting months")
-        row = bridge(histories.items(), month, as_of).overall
+        people = stirring[month.start.year, month.start.month]
+        row = bridge(people, month, as_of).overall
         yield MonthFigures(
             month.start.year,
             month.start.month,
@@ -142,6 +148,34 @@ def _months(
             row.count(Figure.RENEWED),
             row.count(Figure.LAPSED),
         )
+
+
+def _by_month(
+    histories: Mapping[int, MemberHistory],
+) -> dict[tuple[int, int], list[tuple[int, MemberHistory]]]:
+    """The people for whom something can change in a calendar month; most months have few."""
+    found: dict[tuple[int, int], list[tuple[int, MemberHistory]]] = defaultdict(list)
+    for person_id, history in histories.items():
+        for key in {(day.year, day.month) for day in _days_of_change(history)}:
+            found[key].append((person_id, history))
+    return found
+
+
+def _days_of_change(history: MemberHistory) -> Iterator[date]:
+    """Every day on which a membership can begin or end, and some on which it does not."""
+    for term in history.terms:
+        yield term.granted_on
+        yield term.start
+        yield from later(term.last_day, 1)
+        yield from later(term.grace_end, 1)
+        if term.withdrawn_on is not None:
+            yield term.withdrawn_on
+    for override in history.overrides:
+        yield override.start
+        if override.end is not None:
+            yield from later(override.end, 1)
+    if history.died_on is not None:
+        yield history.died_on
 
 
 def _dues(

@@ -61,6 +61,13 @@ ACTS: Mapping[str, Act] = {
 }
 
 
+# Acts that belong to the member list, wherever they are asked for.
+_OF_MEMBERS = (
+    *("new_member", "renew", "archive", "bring_back", "export_roster", "columns"),
+    *("change_level", "resign", "suspend", "reinstate", "deceased"),
+)
+
+
 class Actions(QObject):
     """The QActions of one window, by name."""
 
@@ -78,6 +85,10 @@ class Actions(QObject):
 
     def __getitem__(self, name: str) -> QAction:
         return self._actions[name]
+
+    def of_members(self) -> list[QAction]:
+        """The actions that need the member list on screen."""
+        return [self._actions[name] for name in _OF_MEMBERS]
 
     def enable(self, enabled: bool, *names: str) -> None:
         for name in names:

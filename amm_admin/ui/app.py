@@ -22,12 +22,16 @@ def run_window(path: str | None) -> int:
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)
     application.setApplicationName("AMM Admin")
+    if application.platformName() == "offscreen":
+        from amm_admin.ui.offscreen import quiet_offscreen
+
+        quiet_offscreen()
     preferences = Preferences()
     prepare_look(application, preferences)
     from amm_admin.ui.desk import Desk
 
     desk = Desk(preferences, parent=application)
-    desk.watched = True
+    desk.watch()
     desk.start(Path(path) if path else None)
     code = application.exec()
     desk.close()

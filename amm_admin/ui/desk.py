@@ -5,9 +5,12 @@ The window is painted first; what opens a file is loaded after that.
 
 from __future__ import annotations
 
+import gc
+import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
+from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
@@ -16,10 +19,9 @@ from PySide6.QtWidgets import QWidget
 from amm_admin import bootstrap
 from amm_admin.bootstrap import Opened
 from amm_admin.domain.errors import FileProblem, KnownError
-from amm_admin.ui import files, tasks
+from amm_admin.ui import tasks
 from amm_admin.ui.main_window import MainWindow
 from amm_admin.ui.preferences import Preferences
-from amm_admin.ui.workspace import Workspace, sentence_of
 
 if TYPE_CHECKING:
     from amm_admin.services.application import Application
@@ -56,12 +58,27 @@ class Desk(QObject):
         self.welcome: WelcomeWindow | None = None
         self._aim: Path | None = None
         self._opened: Opened | None = None
-        self.watched = False  # set by the program, not by tests: unhandled exceptions are ours
+        self._watching = False  # by the program, not by tests: unhandled exceptions are ours
         self._mishaps: Mishaps | None = None
         self._showing_mishap = False
 
     def watch(self) -> None:
         """Take over unhandled exceptions and show our own bugs, one dialog at a time."""
+        self._watching = True
+        sys.excepthook = self._first_mishap
+
+    def _first_mishap(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        self._end_start()
+        sys.excepthook(kind, error, trace)
+
+    def _end_start(self) -> None:
+        """Open the log, which costs as much as a page; and look for garbage from now on."""
+        if not self._watching or self._mishaps is not None:
+            return
+        gc.freeze()  # what was loaded stays
+        gc.enable()
         from amm_admin.ui.errors import install
 
         self._mishaps = install(self)
@@ -80,11 +97,11 @@ class Desk(QObject):
         self.shell.show()
 
     def _open_aim(self) -> None:
-        if self.watched:  # only now: loading the log costs as much as the whole window
-            self.watch()
         if self._aim is not None:
             self.open(self._aim)
         self._greet()
+        if self.window is None:  # else when its rows were painted
+            self._end_start()
 
     def _greet(self) -> None:
         if bootstrap.remembered_name() is None:
@@ -125,9 +142,8 @@ class Desk(QObject):
         if window is None:
             window = MainWindow(self.preferences, clock=self._clock)
         self.window, self._opened = window, opened
-        workspace = Workspace(opened.application, self.preferences, read_only=opened.read_only)
         self._connect(window)
-        window.attach(workspace, opened.banners)
+        window.attach(opened.application, opened.banners, read_only=opened.read_only)
         window.show()
         self.preferences.remember_file(opened.application.database.path)
         if former is not None:
@@ -136,8 +152,6 @@ class Desk(QObject):
         if former_opened is not None:
             former_opened.close()
         self._close_welcome()
-        # After the first rows: the check of the file, and its daily backup.
-        QTimer.singleShot(0, self._look_after_file)
 
     def _connect(self, window: MainWindow) -> None:
         window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -147,6 +161,11 @@ class Desk(QObject):
         window.backup_wanted.connect(self.back_up)
         window.restore_wanted.connect(self.choose_backup)
         window.closed.connect(self._window_closed)
+        window.settled.connect(self._settled)
+
+    def _settled(self) -> None:
+        QTimer.singleShot(0, self._end_start)
+        QTimer.singleShot(0, self._look_after_file)
 
     def _ask_sharing(self, path: Path, sentence: str) -> None:
         from amm_admin.ui.desk_dialogs import SharingDialog
@@ -198,6 +217,8 @@ class Desk(QObject):
 
     def choose(self, path: Path | None) -> None:
         """File ▸ Open, or one of the files opened last."""
+        from amm_admin.ui import files
+
         parent = self.parent_window()
         if path is None and parent is not None:
             path = files.choose_open(parent, "Open", files.ASSOCIATION)
@@ -218,6 +239,8 @@ class Desk(QObject):
         self._new.open()
 
     def _new_decided(self) -> None:
+        from amm_admin.ui import files
+
         name = self._new.name.value()
         path = files.choose_save(
             self._new, "Keep the file", f"{name or 'Association'}.amm", files.ASSOCIATION
@@ -236,6 +259,7 @@ class Desk(QObject):
 
     def sample_file(self) -> None:
         """Make the demonstration association on the lane, then open it."""
+        from amm_admin.ui import files
         from amm_admin.ui.desk_jobs import MakeSample
 
         parent = self.parent_window()
@@ -253,6 +277,8 @@ class Desk(QObject):
         task.failed.connect(self._sample_failed)
 
     def _sample_failed(self, error: object) -> None:
+        from amm_admin.ui.workspace import sentence_of
+
         if self.welcome is not None:
             self.welcome.set_busy(False)
         if sentence := sentence_of(error):
@@ -261,6 +287,7 @@ class Desk(QObject):
     # -- backups ---------------------------------------------------------------------------------
 
     def _look_after_file(self) -> None:
+        """The check of the file and its daily backup: after the first rows were painted."""
         from amm_admin.ui.desk_jobs import CheckFile, DailyRound
 
         if self._opened is None:
@@ -292,6 +319,8 @@ class Desk(QObject):
             self.window.workspace.made.emit("All changes saved, and a backup made", backup.path)
 
     def _backup_failed(self, error: object) -> None:
+        from amm_admin.ui.workspace import sentence_of
+
         if (sentence := sentence_of(error)) and self.window is not None:
             self.window.refuse(sentence)
 
@@ -387,5 +416,5 @@ def make_window(
 ) -> MainWindow:
     """The window of an open association, not shown yet."""
     window = MainWindow(preferences, clock=clock)
-    window.attach(Workspace(application, preferences, read_only=read_only), banners)
+    window.attach(application, banners, read_only=read_only)
     return window

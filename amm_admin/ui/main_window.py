@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QSize, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, QTimer, Signal, SignalInstance
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -24,36 +24,28 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 
 from amm_admin.domain.errors import KnownError
 from amm_admin.ui import tasks
-from amm_admin.ui.actions import Actions
-from amm_admin.ui.looks import Looks
+from amm_admin.ui.dropped import dropped_list
 from amm_admin.ui.menus import Menus
 from amm_admin.ui.navigation import PANES, VIEWS
-from amm_admin.ui.notices import WindowToast
-from amm_admin.ui.pages import Page
 from amm_admin.ui.preferences import Preferences
 from amm_admin.ui.sidebar import Sidebar
 from amm_admin.ui.theme import theme
-from amm_admin.ui.widgets.jobs import JobBar
-from amm_admin.ui.widgets.messages import Banner
 from amm_admin.ui.widgets.parts import Glyph, frame, is_look_change, label
 
 if TYPE_CHECKING:
-    from amm_admin.services.application import Changes
+    from amm_admin.services.application import Application, Changes
     from amm_admin.ui.members.page import MembersPage
+    from amm_admin.ui.pages import Page
     from amm_admin.ui.workspace import Paper, Workspace
 
 RAIL_BELOW = 1200  # logical pixels of the window
-# Acts that belong to the member list, wherever they are asked for.
-_MEMBER_ACTS = (
-    *("new_member", "renew", "archive", "bring_back", "export_roster", "columns"),
-    *("change_level", "resign", "suspend", "reinstate", "deceased"),
-)
 
 
 class MainWindow(QMainWindow):
     """Panes are made when they are first shown. Closing waits for what is being saved."""
 
     painted = Signal()  # once: the window can be seen
+    settled = Signal()  # once: the rows of its file can be seen; what could wait may begin
     open_wanted = Signal(object)  # a file to open, or None to choose one
     new_wanted = Signal()
     sample_wanted = Signal()
@@ -65,14 +57,14 @@ class MainWindow(QMainWindow):
 
     def __init__(self, preferences: Preferences, *, clock: Callable[[], datetime]) -> None:
         super().__init__()
+        self._preferences = preferences
         self._clock = clock
-        self._was_painted = False
+        self._next_paint: SignalInstance | None = self.painted
+        self._just_painted: list[SignalInstance] = []
         self.pages: dict[str, QWidget] = {}
         self.pane = ""
         self._before_preview = "members"
-        self.actions_ = Actions(self)
-        self.looks = Looks(self.actions_, preferences, self)
-        self.menus = Menus(self, self.actions_, preferences)
+        self.menus = Menus(self, preferences)
         self.setWindowTitle("AMM Admin")
         self._build_center()
         self._build_status()
@@ -82,22 +74,32 @@ class MainWindow(QMainWindow):
         self._count_timer.timeout.connect(self._count)
         self.resize(self._first_size())
 
-    def attach(self, workspace: Workspace, banners: tuple[str, ...] = ()) -> None:
+    def attach(
+        self, application: Application, banners: tuple[str, ...] = (), *, read_only: bool = False
+    ) -> None:
         """The file is open: show its members. Once for each window."""
+        from amm_admin.ui.actions import Actions
+        from amm_admin.ui.looks import Looks
         from amm_admin.ui.undoing import Undoing
+        from amm_admin.ui.workspace import Workspace
 
-        self.workspace = workspace
-        workspace.setParent(self)
+        workspace = self.workspace = Workspace(
+            application, self._preferences, read_only=read_only, parent=self
+        )
+        self.actions_ = Actions(self)
+        self.looks = Looks(self.actions_, self._preferences, self)
+        self.menus.fill(self.actions_)
+        self._build_notices()
         self.undoing = Undoing(workspace, self.actions_, self)
         self._connect(workspace)
         self.setAcceptDrops(True)
-        self.setWindowTitle(f"{workspace.application.database.path.name} – AMM Admin")
+        self.setWindowTitle(f"{application.database.path.name} – AMM Admin")
         if banners:
             self.warn(" ".join(banners))
         self.show_pane("members")
-        # Counts and names of Undo come after the first rows.
-        self._count_timer.start()
-        QTimer.singleShot(0, self.undoing.name_actions)
+        self.settled.connect(self._settle)
+        self._next_paint = self.settled
+        self.update()
 
     # -- building --------------------------------------------------------------------------------
 
@@ -107,33 +109,41 @@ class MainWindow(QMainWindow):
         self.sidebar.set_current("members", VIEWS[0].name)
         self.stack = QStackedWidget()
         self.host = QWidget()
-        column = QVBoxLayout(self.host)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        self.banner = Banner()
-        self._banner_frame = frame("surface", "window")
-        self._banner_row = QVBoxLayout(self._banner_frame)
-        self._banner_row.addWidget(self.banner)
-        self._banner_frame.hide()
-        column.addWidget(self._banner_frame)
-        column.addWidget(self.stack, 1)
+        self._column = QVBoxLayout(self.host)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.stack, 1)
         across = QHBoxLayout(center)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
         across.addWidget(self.sidebar)
         across.addWidget(self.host, 1)
         self.setCentralWidget(center)
+
+    def _build_notices(self) -> None:
+        """What says that something happened; nothing can before a file is open."""
+        from amm_admin.ui.notices import WindowToast
+        from amm_admin.ui.widgets.jobs import JobBar
+        from amm_admin.ui.widgets.messages import Banner
+
+        self.banner = Banner()
+        self._banner_frame = frame("surface", "window")
+        self._banner_row = QVBoxLayout(self._banner_frame)
+        self._banner_row.addWidget(self.banner)
+        self._banner_frame.hide()
+        self._column.insertWidget(0, self._banner_frame)
         self.toast = WindowToast(self.host)
+        self.jobs = JobBar(tasks.lane())
+        self.statusBar().insertPermanentWidget(1, self.jobs)
+        self._fit()
 
     def _build_status(self) -> None:
         bar = self.statusBar()
         bar.setSizeGripEnabled(False)
         self.selection = label("", "small", "muted")
-        self.jobs = JobBar(tasks.lane())
         self._saved_mark = Glyph("check", "good", 16)
         self.saved = label("All changes saved", "small", "muted")
         bar.addWidget(self.selection, 1)
-        bar.addPermanentWidget(self.jobs)
         bar.addPermanentWidget(self._saved_mark)
         bar.addPermanentWidget(self.saved)
         self._fit()
@@ -160,8 +170,8 @@ class MainWindow(QMainWindow):
             ("about", self._show_about),
         ):
             acts[name].triggered.connect(slot)
-        for name in _MEMBER_ACTS:
-            acts[name].triggered.connect(self._show_members)
+        for action in acts.of_members():
+            action.triggered.connect(self._show_members)
         self.menus.file_chosen.connect(self.open_wanted)
         self.menus.mode_chosen.connect(self.looks.set_mode)
         self.looks.changed.connect(self._look_changed)
@@ -194,7 +204,7 @@ class MainWindow(QMainWindow):
             members.enable()
         else:
             self.actions_.enable(False, "archive", "bring_back")
-            self.selection.setText(page.status_text() if isinstance(page, Page) else "")
+            self.selection.setText(made.status_text() if (made := _page(page)) else "")
         page.setFocus()
 
     def page(self, name: str) -> QWidget:
@@ -202,8 +212,8 @@ class MainWindow(QMainWindow):
         found = self.pages.get(name)
         if found is None:
             found = self.pages[name] = self._make_page(name)
-            if isinstance(found, Page):
-                found.status_changed.connect(self.selection.setText)
+            if (page := _page(found)) is not None:
+                page.status_changed.connect(self.selection.setText)
             self.stack.addWidget(found)
         return found
 
@@ -330,8 +340,7 @@ class MainWindow(QMainWindow):
         self.show_pane("settings")
 
     def _find(self) -> None:
-        page = self.stack.currentWidget()
-        if isinstance(page, Page):
+        if (page := _page(self.stack.currentWidget())) is not None:
             page.start_search()
 
     # -- after an act ----------------------------------------------------------------------------
@@ -396,12 +405,17 @@ class MainWindow(QMainWindow):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if not self._was_painted:
-            self._was_painted = True
+        if self._next_paint is not None:
+            self._just_painted.append(self._next_paint)
+            self._next_paint = None
             QTimer.singleShot(0, self._tell_painted)
 
     def _tell_painted(self) -> None:
-        self.painted.emit()
+        self._just_painted.pop(0).emit()
+
+    def _settle(self) -> None:
+        self._count_timer.start()
+        QTimer.singleShot(0, self.undoing.name_actions)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -420,7 +434,8 @@ class MainWindow(QMainWindow):
         px = theme().px
         self.statusBar().setFixedHeight(px(30))
         self.statusBar().setContentsMargins(px(12), 0, px(12), 0)
-        self._banner_row.setContentsMargins(px(24), px(10), px(24), 0)
+        if hasattr(self, "_banner_row"):
+            self._banner_row.setContentsMargins(px(24), px(10), px(24), 0)
         self._arrange()
 
     def _first_size(self) -> QSize:
@@ -433,11 +448,11 @@ class MainWindow(QMainWindow):
         self.open_wanted.emit(None)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped_list(event) is not None:
+        if dropped_list(event) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        path = _dropped_list(event)
+        path = dropped_list(event)
         if path is not None:
             event.acceptProposedAction()
             self.show_import(path)
@@ -463,8 +478,8 @@ class MainWindow(QMainWindow):
 
     def leave(self) -> None:
         """Save what is being typed."""
-        for page in self.pages.values():
-            if isinstance(page, Page):
+        for found in self.pages.values():
+            if (page := _page(found)) is not None:
                 page.leave()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -474,10 +489,8 @@ class MainWindow(QMainWindow):
         self.closed.emit()
 
 
-def _dropped_list(event: QDropEvent) -> Path | None:
-    """The one local file that is being dropped; None for anything else."""
-    urls = event.mimeData().urls()
-    if len(urls) == 1 and urls[0].isLocalFile():
-        path = Path(urls[0].toLocalFile())
-        return path if path.is_file() else None
-    return None
+def _page(widget: QWidget | None) -> Page | None:
+    """The pane, if it is one of those that read the file."""
+    from amm_admin.ui.pages import Page
+
+    return widget if isinstance(widget, Page) else None

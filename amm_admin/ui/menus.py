@@ -3,42 +3,51 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMainWindow, QMenu
 
-from amm_admin.ui.actions import Actions
 from amm_admin.ui.preferences import Preferences
 from amm_admin.ui.theme import Mode, theme
 from amm_admin.ui.widgets.parts import plain
 
+if TYPE_CHECKING:
+    from amm_admin.ui.actions import Actions
+
+MENUS = ("&File", "&Edit", "&View", "&Members", "&Renewals", "Re&ports", "&Help")
 MODES = ((Mode.SYSTEM, "As this &computer"), (Mode.LIGHT, "&Light"), (Mode.DARK, "&Dark"))
 
 
 class Menus(QObject):
-    """Fills the menu bar with the window's actions; files opened last and looks are its own."""
+    """The bar's titles, then the window's actions; files opened last and looks are its own."""
 
     file_chosen = Signal(object)  # Path: one of the files opened last
     mode_chosen = Signal(str)  # a theme.Mode
 
-    def __init__(self, window: QMainWindow, actions: Actions, preferences: Preferences) -> None:
+    def __init__(self, window: QMainWindow, preferences: Preferences) -> None:
         super().__init__(window)
-        self._actions = actions
+        self._window = window
         self._preferences = preferences
-        bar = window.menuBar()
-        self._build_file(bar.addMenu("&File"))
-        self._add(bar.addMenu("&Edit"), "undo", "redo", None, "find")
-        self._build_view(bar.addMenu("&View"))
+        self._menus = [window.menuBar().addMenu(words) for words in MENUS]
+
+    def fill(self, actions: Actions) -> None:
+        """Put the actions in: once, when there is a file on which they can act."""
+        self._actions = actions
+        file, edit, view, members, renewals, reports, help_ = self._menus
+        self._build_file(file)
+        self._add(edit, "undo", "redo", None, "find")
+        self._build_view(view)
         self._add(
-            bar.addMenu("&Members"),
+            members,
             *("new_member", "renew", None, "change_level", "resign", "suspend", "reinstate"),
             *("deceased", None, "archive", "bring_back", None, "previous_record", "next_record"),
             *(None, "export_roster", "print_receipt"),
         )
-        self._add(bar.addMenu("&Renewals"), "due", "in_grace", "lapsed")
-        self._add(bar.addMenu("Re&ports"), "renewal_report", "roster")
-        self._add(bar.addMenu("&Help"), "shortcuts", "about")
+        self._add(renewals, "due", "in_grace", "lapsed")
+        self._add(reports, "renewal_report", "roster")
+        self._add(help_, "shortcuts", "about")
         actions["quit"].setMenuRole(QAction.MenuRole.QuitRole)
         actions["settings"].setMenuRole(QAction.MenuRole.PreferencesRole)
         actions["about"].setMenuRole(QAction.MenuRole.AboutRole)

@@ -1,17 +1,21 @@
-"""Undo and redo of the window: the journal's, named in the Edit menu."""
+"""Undo and redo of the window: the journal's, named in the Edit menu.
+
+What knows of history is loaded when it is asked for: after the first rows.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
 from amm_admin.domain.errors import KnownError
-from amm_admin.services.application import Changes, Outcome
-from amm_admin.services.history import Redo, Undo, WhatNext
 from amm_admin.ui.actions import Actions
 from amm_admin.ui.widgets.parts import plain
 from amm_admin.ui.workspace import Workspace, sentence_of
+
+if TYPE_CHECKING:
+    from amm_admin.services.application import Changes, Outcome
 
 
 class Undoing(QObject):
@@ -32,14 +36,20 @@ class Undoing(QObject):
 
     def undo(self) -> None:
         """Take back the newest act in force."""
+        from amm_admin.services.history import Undo
+
         self._take_back(Undo(), "Undo", self._undone)
 
     def undo_one(self, operation: int) -> None:
         """Take back one act."""
+        from amm_admin.services.history import Undo
+
         self._take_back(Undo(operation), "Undo", self._undone)
 
     def redo(self) -> None:
         """Take back the newest undo."""
+        from amm_admin.services.history import Redo
+
         self._take_back(Redo(), "Redo", self._redone)
 
     def _take_back(self, command: Any, title: str, then: Any) -> None:
@@ -66,6 +76,8 @@ class Undoing(QObject):
 
     def name_actions(self) -> None:
         """Say in the Edit menu what Undo and Redo would do."""
+        from amm_admin.services.history import WhatNext
+
         try:
             state = self._workspace.ask(WhatNext())
         except KnownError:

@@ -7,34 +7,46 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QMainWindow, QWidget
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from benchmarks.programs.moments import Moments
 
 
 class Watch(QObject):
-    """Sees paints: first only those of the window, then all, until a list with rows was one."""
+    """Sees the paints of the window, and of its lists until one with rows was among them.
+
+    Nothing else is watched, because each event that is costs the program time.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.moments = Moments()
+        self._lists: list[QWidget] = []
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        if event.type() == QEvent.Type.Paint and isinstance(watched, QWidget):
-            self._painted(watched)
+        if event.type() == QEvent.Type.Paint:
+            if isinstance(watched, QMainWindow):
+                self._window_painted(watched)
+            elif isinstance(watched, QWidget) and _has_rows(watched.parent()):
+                self.moments.note_soon("rows", last=True)
         return False
 
-    def _painted(self, widget: QWidget) -> None:
+    def _window_painted(self, window: QMainWindow) -> None:
+        """A window paints before its lists do."""
         if not self.moments.has("window"):
             self.moments.note_soon("window")
-            app = QApplication.instance()
-            assert app is not None
-            app.installEventFilter(self)
-        view = widget.parent()
-        if isinstance(view, QAbstractItemView) and widget is view.viewport():
-            model = view.model()
-            if model is not None and model.rowCount() > 0:
-                self.moments.note_soon("rows", last=True)
+            return
+        from PySide6.QtWidgets import QAbstractItemView  # which the first window does without
+
+        for view in window.findChildren(QAbstractItemView):
+            if view.viewport() not in self._lists:
+                self._lists.append(view.viewport())
+                view.viewport().installEventFilter(self)
+
+
+def _has_rows(view: Any) -> bool:
+    model = view.model()
+    return model is not None and model.rowCount() > 0
 
 
 def watch_first_window(watch: Watch) -> None:

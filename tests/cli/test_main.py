@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from amm_admin import __version__, bootstrap
+from amm_admin.cli.main import program as built
 from amm_admin.services import application
 from amm_admin.services.application import Work
 from amm_admin.services.history import ListHistory
@@ -50,6 +51,24 @@ def test_every_command_has_help(cli: CommandLine) -> None:
     for command in COMMANDS:
         assert f" {command} " in overview
         assert "--help" in cli.done(command, "--help")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "count"),
+    [
+        (["members", "--help"], 1),
+        (["--anyway", "renew", "3"], 1),
+        (["--help"], len(COMMANDS)),
+        (["memmbers"], len(COMMANDS)),
+        ([], len(COMMANDS)),
+    ],
+)
+def test_only_the_command_asked_for_is_built(arguments: list[str], count: int) -> None:
+    assert len(built(arguments).registered_commands) == count
+
+
+def test_a_misspelt_command_is_told(cli: CommandLine) -> None:
+    assert "memmbers" in cli.refused(2, "memmbers")
 
 
 def test_version(cli: CommandLine) -> None:

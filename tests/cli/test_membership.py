@@ -84,6 +84,16 @@ class TestRenew:
         assert sentence.startswith("Nobody was renewed.")
         assert cli.json("show", "2")["status"] == "Grace"
 
+    def test_who_cannot_be_renewed_is_named_once(self, cli: CommandLine) -> None:
+        cli.done("resign", "1", "--on", "2026-11-19")
+        assert cli.refused(1, "renew", "1") == (
+            "Nobody was renewed. Ann Lee: Resigned since November 19, 2026. Reinstate first.\n"
+        )
+        cli.done("add", "--last", "Poe")
+        assert cli.refused(1, "renew", "6") == (
+            "Nobody was renewed. Poe: There has never been a term. Join at a level first.\n"
+        )
+
     def test_receipts_that_are_there_already_stop_the_act(self, cli: CommandLine) -> None:
         Path("r.pdf").write_bytes(b"mine")
         assert "r.pdf exists already." in cli.refused(3, "renew", "2", "--receipts", "r.pdf")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from amm_admin.cli.output import Output, Table, counted, listed, visible
+from amm_admin.cli.output import Output, Table, aligned, counted, fitted, listed, visible
 from amm_admin.cli.progress import TerminalProgress, watched
 from amm_admin.domain.errors import Cancelled
 from amm_admin.domain.money import Money
@@ -61,6 +61,20 @@ def test_table_is_aligned_and_plain(capsys: pytest.CaptureFixture[str]) -> None:
         "[red]日本[/red]  $1,234.56",
         "A :smile: �[31m",
     ]
+
+
+@pytest.mark.parametrize("headings", [("Name", "City", "Dues"), ("", "", "")])
+def test_a_file_gets_the_lines_that_a_wide_terminal_shows(headings: tuple[str, ...]) -> None:
+    table = Table(*headings, right=("Dues",))
+    for name in ("Łukasz Ćwik", "日本", "Zoe\u0308", "[bold]Bo", "", "A" * 300):
+        table.add(name, f"{name} City", Money(123456) if name else None)
+    assert aligned(table) == fitted(table)
+
+
+def test_a_file_gets_long_values_whole() -> None:
+    table = Table("Notes", "No.")
+    table.add("x" * 5000, "0001")
+    assert aligned(table)[1] == f"{'x' * 5000}  0001"
 
 
 def test_words() -> None:

@@ -77,6 +77,18 @@ class TestMembers:
     def test_nobody(self, cli: CommandLine) -> None:
         assert cli.done("members", "garsia") == "Nobody matches, as of November 20, 2026.\n"
 
+    def test_nobody_yet(self, cli: CommandLine) -> None:
+        cli.done("new", "Fresh.amm")
+        told = cli.done("members", "--file", "Fresh.amm")
+        assert told.startswith("There are no members yet.")
+        assert "amm-admin import" in told
+        assert "amm-admin join" in told
+        assert cli.json("members", "--file", "Fresh.amm")["members"] == []
+
+    def test_nobody_matches_where_all_are_archived(self, cli: CommandLine) -> None:
+        cli.done("archive", "1", "2", "3", "4", "5")
+        assert cli.done("members") == "Nobody matches, as of November 20, 2026.\n"
+
     def test_a_part_says_so(self, cli: CommandLine) -> None:
         assert "2 people of 5, as of" in cli.done("members", "--limit", "2")
 

@@ -1,12 +1,17 @@
-"""The text of a second revision: a column more, tables made anew, a new table, values rewritten."""
+"""The text of a next revision: a column more, tables made anew, a new table, values rewritten."""
 
-LATER = """
+from amm_admin.persistence.schema import HEAD_REVISION
+
+NEXT = "9001"
+LATER = (
+    f"""
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
-
+revision = "{NEXT}"
+down_revision = "{HEAD_REVISION}"
+"""
+    + """
 
 def upgrade() -> None:
     op.create_table(
@@ -32,3 +37,4 @@ def upgrade() -> None:
     with op.batch_alter_table("tag", recreate="always") as batch:
         batch.add_column(sa.Column("color", sa.String(), server_default="", nullable=False))
 """
+)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+import warnings
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,7 @@ def test_scripts_leave_the_schema_of_a_new_file(tmp_path: Path, scripted: Path) 
     # The comparison bites: a check or default that is lost would show.
     assert any("CHECK" in line for line in expected["table person"])
     assert any("DEFAULT" in line for line in expected["table person"])
+    assert "json_extract" in str(expected["index ix_change_gone"])
 
 
 def test_scripts_leave_what_the_tables_declare(scripted: Path) -> None:
@@ -53,7 +55,11 @@ def test_scripts_leave_what_the_tables_declare(scripted: Path) -> None:
         context = MigrationContext.configure(
             connection, opts={"include_name": _ours, "compare_server_default": False}
         )
-        assert compare_metadata(context, metadata) == []
+        with warnings.catch_warnings():
+            # Its expression is compared as text by the test above.
+            for told in ("Skipped .* ix_change_gone", "autogenerate skipping .*'ix_change_gone'"):
+                warnings.filterwarnings("ignore", told)
+            assert compare_metadata(context, metadata) == []
     engine.dispose()
 
 

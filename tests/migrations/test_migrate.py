@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import sys
 from collections.abc import Iterator
@@ -22,18 +21,17 @@ from amm_admin.persistence import database as database_module
 from amm_admin.persistence.backup import default_folder, list_backups
 from amm_admin.persistence.checks import check_quick
 from amm_admin.persistence.database import connect
-from amm_admin.persistence.migrations import Migrations, run
+from amm_admin.persistence.migrations import REVISIONS, Migrations, run
 from amm_admin.persistence.open_file import Sharing, open_database
+from amm_admin.persistence.schema import HEAD_REVISION
+from tests.migrations.conftest import Step
+from tests.migrations.later import NEXT
 from tests.migrations.statements import parts
 from tests.persistence.acts import WHO, add_person
 from tests.persistence.children import start_child
 
 NOW = datetime(2026, 11, 22, 14, 15, 2)
 TODAY = date(2026, 11, 22)
-
-
-def known(later: Path) -> Migrations:
-    return Migrations(("0001", "0002"), (later,))
 
 
 def content(path: Path) -> dict[str, Any]:
@@ -57,21 +55,26 @@ def content(path: Path) -> dict[str, Any]:
 
 
 @pytest.fixture
-def migrated(tmp_path: Path, lived_file: Path, later: Path) -> dict[str, Any]:
+def old(tmp_path: Path, step: Step) -> Path:
+    """A file of the earlier revision that the test may do anything to."""
+    return step.copy(tmp_path / "Old.amm")
+
+
+@pytest.fixture
+def migrated(tmp_path: Path, step: Step) -> dict[str, Any]:
     """What the file holds when nothing interrupts."""
-    path = tmp_path / "done.amm"
-    shutil.copyfile(lived_file, path)
-    run.migrate(path, migrations=known(later))
+    path = step.copy(tmp_path / "done.amm")
+    run.migrate(path, migrations=step.migrations)
     return content(path)
 
 
-def test_rows_children_and_constraints_survive(file: Path, later: Path) -> None:
+def test_rows_children_and_constraints_survive(file: Path, later: Migrations) -> None:
     before = content(file)
-    with open_database(file, migrations=known(later), now=NOW) as opened:
+    with open_database(file, migrations=later, now=NOW) as opened:
         assert opened.check(TODAY).damage == ()
         with opened.database.read() as connection:
             assert connection.execute(text("SELECT version_num FROM alembic_version")).all() == [
-                ("0002",)
+                (NEXT,)
             ]
             named = connection.execute(text("SELECT count(*) FROM person WHERE pronoun_id = 1"))
             assert named.scalar_one() == 9
@@ -98,34 +101,35 @@ def test_rows_children_and_constraints_survive(file: Path, later: Path) -> None:
     assert after["schema"].keys() - before["schema"].keys() == {"table pronoun"}
 
 
-def test_backup_is_made_first_and_search_after(file: Path, later: Path) -> None:
-    before = content(file)
-    with open_database(file, migrations=known(later), now=NOW) as opened:
+def test_backup_is_made_first_and_search_after(old: Path, step: Step) -> None:
+    before = content(old)
+    with open_database(old, migrations=step.migrations, now=NOW) as opened:
         assert not opened.check(TODAY).search_rebuilt
-        [backup] = list_backups(default_folder(file), file)
+        [backup] = list_backups(default_folder(old), old)
     assert backup.reason == "before-update"
     assert backup.taken_at == NOW
     assert content(backup.path) == before
-    with open_database(file, migrations=known(later), now=NOW):
-        assert len(list_backups(default_folder(file), file)) == 1
+    with open_database(old, migrations=step.migrations, now=NOW):
+        assert len(list_backups(default_folder(old), old)) == 1
 
 
-def test_no_backup_no_migration(file: Path, later: Path) -> None:
-    before = content(file)
-    default_folder(file).write_text("a file where the folder should be", "utf-8")
+def test_no_backup_no_migration(old: Path, step: Step) -> None:
+    before = content(old)
+    default_folder(old).write_text("a file where the folder should be", "utf-8")
     with pytest.raises((FileProblem, FileExistsError)):
-        open_database(file, migrations=known(later), now=NOW)
-    assert content(file) == before
+        open_database(old, migrations=step.migrations, now=NOW)
+    assert content(old) == before
 
 
 @pytest.mark.parametrize("how", [{"lock": Sharing.READ_ONLY}, {"migrate": False}])
-def test_older_file_that_may_not_be_written(file: Path, later: Path, how: dict[str, Any]) -> None:
-    before = file.read_bytes()
-    with pytest.raises(FileProblem, match=r"earlier version \(0001; .* 0002\)") as problem:
-        open_database(file, migrations=known(later), **how)
+def test_older_file_that_may_not_be_written(old: Path, step: Step, how: dict[str, Any]) -> None:
+    before = old.read_bytes()
+    told = rf"earlier version \({step.earlier}; .* {step.migrations.head}\)"
+    with pytest.raises(FileProblem, match=told) as problem:
+        open_database(old, migrations=step.migrations, **how)
     assert problem.value.code == "older"
-    assert file.read_bytes() == before
-    assert not default_folder(file).exists()
+    assert old.read_bytes() == before
+    assert not default_folder(old).exists()
 
 
 # ------------------------------------------------------------------ interrupted
@@ -149,27 +153,26 @@ def failing_at(number: int) -> Iterator[list[str]]:
         event.remove(Engine, "before_cursor_execute", count)
 
 
-def test_exception_at_each_statement(file: Path, later: Path, migrated: dict[str, Any]) -> None:
-    before = content(file)
+def test_exception_at_each_statement(old: Path, step: Step, migrated: dict[str, Any]) -> None:
+    before = content(old)
     with failing_at(0) as begun:
-        shutil.copyfile(file, file.with_name("count.amm"))
-        run.migrate(file.with_name("count.amm"), migrations=known(later))
+        run.migrate(step.copy(old.with_name("count.amm")), migrations=step.migrations)
     total = len(begun)
-    assert total > 30
+    assert total > step.statements
     for number in range(1, total + 1):
         with failing_at(number), pytest.raises(ZeroDivisionError):
-            run.migrate(file, migrations=known(later))
-        assert content(file) == before
-    with open_database(file, migrations=known(later), now=NOW):
+            run.migrate(old, migrations=step.migrations)
+        assert content(old) == before
+    with open_database(old, migrations=step.migrations, now=NOW):
         pass
-    assert content(file) == migrated
+    assert content(old) == migrated
 
 
 READS = ("SELECT", "PRAGMA", "CREATE TEMP", "--")  # the last are SQLite's own, inside another
 
 
 def migrate_and_die(
-    path: str, later: str, skipped: tuple[str, ...], number: int, pipe: Pipe
+    path: str, migrations: Migrations, skipped: tuple[str, ...], number: int, pipe: Pipe
 ) -> None:
     """In a child: migrate, and be killed as the statement of that number begins."""
     begun = 0
@@ -187,35 +190,34 @@ def migrate_and_die(
 
     run.connect = traced  # type: ignore[attr-defined]
     database_module.connect = traced
-    run.migrate(Path(path), migrations=known(Path(later)))
+    run.migrate(Path(path), migrations=migrations)
 
 
 if sys.platform != "win32":  # it has no such kill
 
     def test_kill_at_each_writing_statement(
-        file: Path, later: Path, migrated: dict[str, Any]
+        old: Path, step: Step, migrated: dict[str, Any]
     ) -> None:
-        ways = kill_at_each(file, later, migrated, READS)
-        assert ways["old"] > 15  # killed before the commit: the old schema
+        ways = kill_at_each(old, step, migrated, READS)
+        assert ways["old"] > step.writes  # killed before the commit: the old schema
         assert ways["new"] > 5  # killed after it: the new one, search keys still to be written
 
     @pytest.mark.long
     @pytest.mark.timeout(600)
-    def test_kill_at_every_statement(file: Path, later: Path, migrated: dict[str, Any]) -> None:
-        assert sum(kill_at_each(file, later, migrated, ()).values()) > 200
+    def test_kill_at_every_statement(old: Path, step: Step, migrated: dict[str, Any]) -> None:
+        assert sum(kill_at_each(old, step, migrated, ()).values()) > 100
 
     def kill_at_each(
-        file: Path, later: Path, migrated: dict[str, Any], skipped: tuple[str, ...]
+        old: Path, step: Step, migrated: dict[str, Any], skipped: tuple[str, ...]
     ) -> dict[str, int]:
         """Kill a migration at each statement in turn; how often the old or the new was left."""
-        before = content(file)
+        before = content(old)
         ways = {"old": 0, "new": 0}
         number, finished = 0, False
         while not finished:
             number += 1
-            path = file.with_name(f"{number}.amm")
-            shutil.copyfile(file, path)
-            child, pipe = start_child(migrate_and_die, str(path), str(later), skipped, number)
+            path = step.copy(old.with_name(f"{number}.amm"))
+            child, pipe = start_child(migrate_and_die, str(path), step.migrations, skipped, number)
             child.join(50)
             finished = child.exitcode == 0
             assert finished or child.exitcode == -signal.SIGKILL
@@ -224,7 +226,7 @@ if sys.platform != "win32":  # it has no such kill
             assert left in (before, migrated)
             ways["old" if left == before else "new"] += 1
             if number % 8 == 0 or finished:  # the next start
-                with open_database(path, migrations=known(later), now=NOW) as opened:
+                with open_database(path, migrations=step.migrations, now=NOW) as opened:
                     assert check_quick(opened.database).ok
                     made = list_backups(default_folder(path), path)
                 assert content(path) == migrated
@@ -239,12 +241,13 @@ if sys.platform != "win32":  # it has no such kill
 
 
 def _script(folder: Path, body: str, extra: str = "") -> Migrations:
-    (folder / "0002_wrong.py").write_text(
-        f'from alembic import op\nrevision = "0002"\ndown_revision = "0001"\n{extra}\n\n'
+    (folder / f"{NEXT}_wrong.py").write_text(
+        f'from alembic import op\nrevision = "{NEXT}"\n'
+        f'down_revision = "{HEAD_REVISION}"\n{extra}\n\n'
         f"def upgrade() -> None:\n    {body}\n",
         "utf-8",
     )
-    return Migrations(("0001", "0002"), (folder,))
+    return Migrations((*REVISIONS, NEXT), (folder,))
 
 
 @pytest.mark.parametrize(
@@ -276,10 +279,10 @@ def test_script_may_say_where_rows_change(file: Path, tmp_path: Path) -> None:
     assert content(file)["person_tag"] == []
 
 
-def test_history_of_before_stays_comparable(file: Path, later: Path) -> None:
+def test_history_of_before_stays_comparable(old: Path, step: Step) -> None:
     """The weekly check does not take a new column for a fault of the disk."""
-    run.migrate(file, migrations=known(later))
-    with open_database(file, migrations=known(later)) as opened:
+    run.migrate(old, migrations=step.migrations)
+    with open_database(old, migrations=step.migrations) as opened:
         report = opened.check(TODAY)
     assert report.full
     assert report.ok

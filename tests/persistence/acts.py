@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Table, insert, text
 
 from amm_admin.domain.ids import new_id, new_ids
+from amm_admin.persistence.blobs import put_blob
 from amm_admin.persistence.database import Database, UnitOfWork, connect
 from amm_admin.persistence.journal import Inversion, journalled_tables
-from amm_admin.persistence.schema import ExternalId, Person, Tag
+from amm_admin.persistence.schema import Document, ExternalId, Person, Tag
 
 WHO = "Anna Example"
 TABLES = tuple(journalled_tables())
@@ -51,6 +53,22 @@ def add_people(database: Database, count: int, label: str = "Import") -> list[in
             ],
         )
     return ids
+
+
+def attach(unit: UnitOfWork, person: int, name: str, data: bytes) -> int:
+    """A document of a person; returns its id."""
+    row = {
+        "id": new_id(),
+        "person_id": person,
+        "name": name,
+        "media_type": "application/pdf",
+        "size": len(data),
+        "sha256": put_blob(unit.connection, data),
+        "added_on": date(2026, 11, 22),
+        "added_by": WHO,
+    }
+    unit.connection.execute(insert(Document), row)
+    return int(row["id"])
 
 
 def act(database: Database, sql: str, label: str = "Edit", **values: Any) -> int:

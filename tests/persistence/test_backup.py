@@ -34,8 +34,17 @@ from amm_admin.persistence.database import Database, connect, create_file
 from amm_admin.persistence.lock import FileInUse
 from amm_admin.persistence.open_file import open_database
 from amm_admin.persistence.restore import restore, verify_backup
-from amm_admin.persistence.schema import metadata
-from tests.persistence.acts import WHO, act, add_people, add_person, holdings, numbers, raw_sql
+from amm_admin.persistence.schema import HEAD_REVISION, metadata
+from tests.persistence.acts import (
+    WHO,
+    act,
+    add_people,
+    add_person,
+    attach,
+    holdings,
+    numbers,
+    raw_sql,
+)
 from tests.persistence.harm import zero_page_of
 
 NOW = datetime(2026, 11, 22, 14, 15, 2)
@@ -58,7 +67,7 @@ def test_backup_holds_everything_under_its_name(database: Database, folder: Path
     assert made.path == folder / "Members 2026-11-22 141502 before-import.amm"
     assert names(folder) == [made.path.name]
     assert made.size == made.path.stat().st_size
-    assert verify_backup(made.path) == "0001"
+    assert verify_backup(made.path) == HEAD_REVISION
     with open_database(made.path) as copy:
         assert holdings(copy.database) == holdings(database)
         assert copy.database.path == made.path
@@ -305,7 +314,8 @@ def test_csv_copies_hold_every_table_exactly(database: Database, folder: Path) -
     assert names(folder) == [path.name]
     with zipfile.ZipFile(path) as archive:
         tables = {name for name in archive.namelist() if name.endswith(".csv")}
-        assert tables == {f"{table}.csv" for table in metadata.tables if table != "contact_key"}
+        kept = metadata.tables.keys() - {"contact_key", "blob"}
+        assert tables == {f"{table}.csv" for table in kept}
         raw = archive.read("person.csv").decode("utf-8-sig")
         assert archive.read("person.csv").startswith(b"\xef\xbb\xbf")
         assert '"01234"' in raw  # text stays text
@@ -314,6 +324,22 @@ def test_csv_copies_hold_every_table_exactly(database: Database, folder: Path) -
         assert (row["member_number"], row["city"], row["died_on"]) == ("0007", "", "")
         assert b"cents" in archive.read("README.txt")
         assert len(archive.read("change.csv").splitlines()) == 2
+
+
+def test_csv_copies_hold_documents_as_files(database: Database, folder: Path) -> None:
+    data = b"%PDF-1.7 \x00\xff"
+    with database.unit_of_work("Attach", by=WHO) as unit:
+        person = add_person(unit, "0007")
+        for name in ("Letter.PDF", "Same letter"):
+            attach(unit, person, name, data)
+    path = write_csv_copies(database, folder, NOW)
+    assert path is not None
+    with zipfile.ZipFile(path) as archive:
+        [stored] = [name for name in archive.namelist() if name.startswith("documents/")]
+        assert archive.read(stored) == data
+        rows = list(csv.DictReader(io.StringIO(archive.read("document.csv").decode("utf-8-sig"))))
+    assert {f"documents/{row['sha256']}.pdf" for row in rows} == {stored}
+    assert [row["name"] for row in rows] == ["Letter.PDF", "Same letter"]
 
 
 def test_csv_copies_once_a_day(database: Database, folder: Path) -> None:

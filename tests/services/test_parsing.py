@@ -1,12 +1,14 @@
 """Phones, e-mail addresses and ZIP codes as typed."""
 
 import pytest
+from email_validator import validate_email
 from hypothesis import given
 from hypothesis import strategies as st
 
 from amm_admin.domain.errors import InputError
 from amm_admin.services.parsing import (
     Phone,
+    is_plain_email,
     parse_email,
     parse_extension,
     parse_phone,
@@ -148,3 +150,21 @@ def test_zip_codes(text: str, code: str, repaired: bool) -> None:
 def test_no_zip_code(text: str) -> None:
     with pytest.raises(InputError, match="ZIP"):
         parse_zip(text)
+
+
+@pytest.mark.parametrize(
+    ("address", "quick"),
+    [
+        ("ann.lee+adr@example.org", True),
+        ("łukasz.ćwik@example.org", True),
+        ("zoe\u0308@example.org", False),  # decomposed
+        ("zoë@exämple.org", False),
+        ("two words@example.org", False),
+        (".dot@example.org", False),
+        ("a\u200bb@example.org", False),
+    ],
+)
+def test_the_quick_way_takes_only_what_the_careful_one_takes(address: str, quick: bool) -> None:
+    assert is_plain_email(address) is quick
+    if quick:
+        validate_email(address, check_deliverability=False)

@@ -1,7 +1,7 @@
 """Bringing an older file up to this program's schema, by alembic.
 
 How to write the next revision
-- `versions/0002_what_it_does.py` with `revision`, `down_revision`, `upgrade()`; add "0002" to
+- `versions/0003_what_it_does.py` with `revision`, `down_revision`, `upgrade()`; add "0003" to
   REVISIONS and to HEAD_REVISION of the schema. Plain statements only: no import of our tables,
   they will have moved on when the script is read again.
 - SQLite changes a column by copying the table: `op.batch_alter_table(..., recreate="always",
@@ -20,7 +20,7 @@ from pathlib import Path
 
 from amm_admin.persistence.schema import HEAD_REVISION
 
-REVISIONS = ("0001",)
+REVISIONS = ("0001", "0002")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,7 +12,6 @@ from sqlalchemy import Connection, func, select
 
 from amm_admin.persistence.schema import (
     Application,
-    Base,
     ExternalId,
     ImportMap,
     Operation,
@@ -163,41 +162,3 @@ def remembered_map(connection: Connection, fingerprint: str) -> tuple[int, Any] 
     query = select(ImportMap.id, ImportMap.mapping).where(ImportMap.fingerprint == fingerprint)
     row = connection.execute(query).first()
     return (row.id, row.mapping) if row else None
-
-
-def insert_rows(
-    connection: Connection, table: type[Base], rows: Sequence[Mapping[str, Any]]
-) -> None:
-    """Insert many rows with `executemany`; a column that no row names gets its default.
-
-    SQLAlchemy's own insert binds every column of every row one by one, which takes as long as the
-    journal. Here values go through the columns' types and then straight to the driver.
-    """
-    if not rows:
-        return
-    columns = table.__table__.c
-    names = list(dict.fromkeys(name for row in rows for name in row))
-    by_column: list[list[Any]] = []
-    for name in names:
-        blank, to_driver = _default(columns[name]), _binder(columns[name], connection)
-        values = [row.get(name, blank) for row in rows]
-        by_column.append([to_driver(value) for value in values] if to_driver else values)
-    marks = ", ".join("?" * len(names))
-    quoted = ", ".join(f'"{name}"' for name in names)
-    connection.exec_driver_sql(
-        f'INSERT INTO "{table.__tablename__}" ({quoted}) VALUES ({marks})',
-        list(zip(*by_column, strict=True)),
-    )
-
-
-def _default(column: Any) -> Any:
-    """What a row holds in a column that it does not name."""
-    default = column.default
-    return default.arg if default is not None and default.is_scalar else None
-
-
-def _binder(column: Any, connection: Connection) -> Callable[[Any], Any] | None:
-    """What turns a Python value into the driver's, None when nothing needs to."""
-    processor: Callable[[Any], Any] | None
-    processor = column.type.dialect_impl(connection.dialect).bind_processor(connection.dialect)
-    return processor

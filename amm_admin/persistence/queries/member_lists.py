@@ -2,7 +2,7 @@
 
 A statement is built once for each kind of question, because building it takes longer than running
 it for a page. Conditions are sets of ids, so a list goes along an index of keys and looks up only
-the rows of its window.
+the rows of its window. What asks the standing goes along the table of it.
 """
 
 from __future__ import annotations
@@ -12,11 +12,10 @@ from datetime import date
 from functools import cache, lru_cache
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select
+from sqlalchemy import Select, Table, bindparam, func, or_, select
 from sqlalchemy import text as sql
 
-from amm_admin.persistence.queries.status import ASKED, asked, standing
-from amm_admin.persistence.schema import ContactKey, Level, Person, PersonTag, Tag
+from amm_admin.persistence.schema import ContactKey, Person, PersonTag, Tag
 from amm_admin.persistence.search import match_text
 
 _MOST_KINDS = 128  # statements that are kept
@@ -69,7 +68,7 @@ _KEYS: dict[str, Any] = {
 _FIELDS: dict[str, Any] = {
     "county": Person.county_fips,
     "joined": Person.joined_first,
-    "email": func.lower(Person.email),
+    "email": Person.email.collate("NOCASE"),
     "phone": Person.phone,
     "zip": Person.zip,
     "listed": Person.listed,
@@ -81,20 +80,35 @@ _BLANK_IS_EMPTY = {"city", "practice", "email", "phone", "zip"}
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What shapes a statement: the filter without the words typed, and the order."""
+    """What shapes a statement: the filter without the words typed, and the order.
+
+    `backwards` is the same order from its end.
+    """
 
     wanted: MemberFilter
     sort: Sort = BY_NAME
+    backwards: bool = False
 
     @classmethod
     def of(cls, wanted: MemberFilter, sort: Sort = BY_NAME) -> Kind:
         typed = "typed" if match_text(wanted.text) is not None else ""
         return cls(replace(wanted, text=typed), sort)
 
+    @property
+    def asks_standing(self) -> bool:
+        """Whether the statement needs the table of everybody's standing on the day."""
+        return self.wanted.asks_standing or self.sort.by in _BY_STANDING
 
-def given(wanted: MemberFilter, on: date) -> dict[str, Any]:
-    """What a statement is run with: the day, and the words typed."""
-    return {**asked(on), "match": match_text(wanted.text)}
+    @property
+    def finds_most(self) -> bool:
+        """Whether so many are found that going along the names soon fills a window."""
+        wanted = self.wanted
+        return wanted.members_only and replace(wanted, members_only=False) == EVERYBODY
+
+
+def given(wanted: MemberFilter) -> dict[str, Any]:
+    """What a statement is run with: the words typed."""
+    return {"match": match_text(wanted.text)}
 
 
 def _found() -> Any:
@@ -105,18 +119,29 @@ def _found() -> Any:
 
 @dataclass(frozen=True, slots=True)
 class _People:
-    """A statement without columns, the id in it, and the standing where that was asked for."""
+    """A statement without columns, the id in it, and what equal rows follow by."""
 
     query: Select[Any]
     id: Any
-    now: Any = None
+    name_key: Any = None
 
 
-def _judged(wanted: MemberFilter) -> _People:
-    """Those whose standing is as wanted; with words typed only those found are looked at."""
-    now = standing(ASKED, _found() if wanted.text else None)
-    query = _with_standing(select().select_from(now), now.c, wanted)
-    return _narrowed(_People(query, now.c.person_id, now), wanted)
+def _judged(wanted: MemberFilter, now: Table) -> _People:
+    """Those whose standing is as wanted."""
+    query = select().select_from(now).where(now.c.archived.is_(wanted.archived))
+    if wanted.words:
+        query = query.where(or_(now.c.word.in_(wanted.words), now.c.status.in_(wanted.words)))
+    if wanted.members_only:
+        query = query.where(now.c.status.in_(("Active", "Grace")))
+    if wanted.level_ids:
+        query = query.where(now.c.level_id.in_(wanted.level_ids))
+    if wanted.ends_from:
+        query = query.where(now.c.through >= wanted.ends_from)
+    if wanted.ends_to:
+        query = query.where(now.c.through <= wanted.ends_to)
+    if wanted.text:
+        query = query.where(now.c.person_id.in_(_found()))
+    return _narrowed(_People(query, now.c.person_id, now.c.name_key), wanted)
 
 
 def _along(table: Any, wanted: MemberFilter, *, walk: bool = False) -> _People:
@@ -129,14 +154,24 @@ def _along(table: Any, wanted: MemberFilter, *, walk: bool = False) -> _People:
     if wanted.text:
         person = table.id + 0 if walk else table.id  # a sum is not looked up in an index
         query = query.where(person.in_(_found()))
-    return _narrowed(_People(query, table.id), wanted)
+    return _kept(_People(query, table.id, ContactKey.name_key), wanted)
+
+
+def _kept(people: _People, wanted: MemberFilter) -> _People:
+    """Without the archived ones, or only those; and with the other conditions."""
+    archived = select(Person.id).where(Person.archived.is_(True))
+    if wanted.archived:
+        which = people.id.in_(archived)
+    elif people.id is Person.id:  # along the rows in their order, where an index would jump
+        which = Person.archived.is_not(True)
+    else:
+        which = people.id.not_in(archived)
+    return _narrowed(replace(people, query=people.query.where(which)), wanted)
 
 
 def _narrowed(people: _People, wanted: MemberFilter) -> _People:
-    """With the conditions that ask nothing of the standing."""
+    """With the conditions on what a person is, not on their standing."""
     query, person = people.query, people.id
-    archived = select(Person.id).where(Person.archived.is_(True))
-    query = query.where(person.in_(archived) if wanted.archived else person.not_in(archived))
     if wanted.county_fips:
         there = select(Person.id).where(Person.county_fips.in_(wanted.county_fips))
         query = query.where(person.in_(there))
@@ -148,79 +183,74 @@ def _narrowed(people: _People, wanted: MemberFilter) -> _People:
     return replace(people, query=query)
 
 
-def _with_standing(query: Select[Any], now: Any, wanted: MemberFilter) -> Select[Any]:
-    if wanted.words:
-        query = query.where(or_(now.word.in_(wanted.words), now.status.in_(wanted.words)))
-    if wanted.members_only:
-        query = query.where(now.status.in_(("Active", "Grace")))
-    if wanted.level_ids:
-        query = query.where(now.level_id.in_(wanted.level_ids))
-    if wanted.ends_from:
-        query = query.where(now.through >= wanted.ends_from)
-    if wanted.ends_to:
-        query = query.where(now.through <= wanted.ends_to)
-    return query
+def _in_reach(kind: Kind, now: Table | None) -> _People:
+    """Those whom a list holds, with what its order needs."""
+    wanted, by = kind.wanted, kind.sort.by
+    if now is None and by not in _FIELDS:
+        return _along(ContactKey, wanted, walk=by in _NEVER_BLANK)
+    if now is None:
+        people = _along(Person, wanted)
+        query = people.query.join(ContactKey, ContactKey.id == people.id)
+        return replace(people, query=query, id=ContactKey.id)
+    people = _judged(wanted, now)
+    table: Any = None
+    if by in _FIELDS:
+        table = Person
+    elif by in _KEYS and (by != "name" or kind.finds_most):
+        table = ContactKey
+    if table is None:
+        return people
+    return replace(people, query=people.query.join(table, table.id == people.id))
 
 
 @lru_cache(maxsize=_MOST_KINDS)
-def ordered(kind: Kind) -> Select[Any]:
-    """Ids in order. Blanks come last both ways."""
-    sort, by_field = kind.sort, kind.sort.by in _FIELDS
-    if kind.wanted.asks_standing or sort.by in _BY_STANDING:
-        people = _judged(kind.wanted)
-        query = people.query.join(Person, Person.id == people.id) if by_field else people.query
-        query = query.join(ContactKey, ContactKey.id == people.id)
-    elif by_field:
-        people = _along(Person, kind.wanted)
-        query = people.query.join(ContactKey, ContactKey.id == people.id)
-    else:
-        people = _along(ContactKey, kind.wanted, walk=sort.by in _NEVER_BLANK)
-        query = people.query
-    if sort.by == "level":
-        query = query.outerjoin(Level, Level.id == people.now.c.level_id)
-    key: Any = _key(sort.by, people.now)
-    ends: list[ColumnElement[Any]] = []
+def ordered(kind: Kind, now: Table | None) -> Select[Any]:
+    """Ids in order. Blanks come last both ways. `now` is given where the kind asks for standing."""
+    sort, people = kind.sort, _in_reach(kind, now)
+    walks = now is not None and sort.by == "name" and kind.finds_most
+    # The keys' own id: with another one the index on (name_key, id) would stay unused.
+    name, person = (ContactKey.name_key, ContactKey.id) if walks else (people.name_key, people.id)
+    key = name if sort.by == "name" else _key(sort.by, now)
+    order: list[tuple[Any, bool]] = [(key, sort.descending)]
     if sort.by not in _NEVER_BLANK:
-        ends.append(key == "" if sort.by in _BLANK_IS_EMPTY else key.is_(None))
-    first = key.desc() if sort.descending else key.asc()
-    rest = [] if sort.by in _NEVER_BLANK else [ContactKey.name_key.asc()]
-    # The keys' own id: with person.id the index on (name_key, id) would stay unused.
-    tie = ContactKey.id.desc() if sort.descending and sort.by == "name" else ContactKey.id.asc()
-    return query.add_columns(people.id).order_by(*ends, first, *rest, tie)
+        blank = key == "" if sort.by in _BLANK_IS_EMPTY else key.is_(None)
+        order = [(blank, False), *order, (name, False)]
+    order.append((person, sort.descending and sort.by == "name"))
+    terms = [each.desc() if down != kind.backwards else each.asc() for each, down in order]
+    return people.query.add_columns(people.id).order_by(*terms)
 
 
-def _key(by: SortName, now: Any) -> Any:
-    if by in _BY_STANDING:
-        return Level.name if by == "level" else now.c[_BY_STANDING[by]]
+def _key(by: SortName, now: Table | None) -> Any:
+    if now is not None and by in _BY_STANDING:
+        return now.c[_BY_STANDING[by]]
     return _KEYS[by] if by in _KEYS else _FIELDS[by]
 
 
 @lru_cache(maxsize=_MOST_KINDS)
-def window(kind: Kind) -> Select[Any]:
+def window(kind: Kind, now: Table | None) -> Select[Any]:
     """At most `:most` ids of the order, from `:first` on."""
-    return ordered(kind).offset(bindparam("first")).limit(bindparam("most"))
+    return ordered(kind, now).offset(bindparam("first")).limit(bindparam("most"))
 
 
 @lru_cache(maxsize=_MOST_KINDS)
-def counted(kind: Kind) -> Select[Any]:
+def counted(kind: Kind, now: Table | None) -> Select[Any]:
     """How many people there are."""
     wanted = kind.wanted
     if wanted == EVERYBODY:  # both counts are read off an index
         archived = select(func.count()).where(Person.archived.is_(True)).scalar_subquery()
         return select(func.count() - archived).select_from(ContactKey)
-    if wanted.asks_standing:
-        people = _judged(wanted)
+    if now is not None:
+        people = _judged(wanted, now)
     elif wanted.text:
         found = _found().subquery("found")
-        people = _narrowed(_People(select().select_from(found), found.c.id), wanted)
+        people = _kept(_People(select().select_from(found), found.c.id), wanted)
     else:
         people = _along(ContactKey, wanted)
     return people.query.add_columns(func.count())
 
 
 @cache
-def words() -> Select[Any]:
+def words(now: Table) -> Select[Any]:
     """How many people show each word; not the archived ones."""
-    people = _judged(EVERYBODY)
-    word = people.now.c.word
-    return people.query.add_columns(word, func.count().label("people")).group_by(word)
+    query = _judged(EVERYBODY, now).query
+    return query.add_columns(now.c.word, func.count().label("people")).group_by(now.c.word)

@@ -13,6 +13,7 @@ from sqlalchemy import (
     BindParameter,
     Connection,
     Select,
+    Table,
     bindparam,
     select,
 )
@@ -23,7 +24,7 @@ from amm_admin.domain.history import MemberHistory, Origin, Override, OverrideKi
 from amm_admin.domain.history import Term as TermFact
 from amm_admin.domain.names import PersonName, display_name, sort_name
 from amm_admin.persistence.queries import member_lists
-from amm_admin.persistence.queries.member_lists import BY_NAME, EVERYBODY, MemberFilter, Sort
+from amm_admin.persistence.queries.member_lists import BY_NAME, EVERYBODY, Kind, MemberFilter, Sort
 from amm_admin.persistence.queries.status import ASKED, asked, standing
 from amm_admin.persistence.schema import (
     Application,
@@ -36,6 +37,7 @@ from amm_admin.persistence.schema import (
     Term,
 )
 from amm_admin.persistence.search import number_key
+from amm_admin.persistence.standing_table import standing_kept, standing_on
 
 __all__ = [
     "BY_NAME",
@@ -44,6 +46,7 @@ __all__ = [
     "MemberFilter",
     "MemberRow",
     "Sort",
+    "count_archived",
     "count_members",
     "count_words",
     "find_by_number",
@@ -57,6 +60,7 @@ __all__ = [
     "term_fact",
 ]
 
+_DEEP = 2_000  # rows before a window from which counting all, to come from the end, pays
 CHUNK = 500  # ids in one IN list: well under SQLite's limit of bound values
 
 
@@ -99,21 +103,23 @@ class MemberRow:
 
 def count_members(connection: Connection, wanted: MemberFilter, on: date) -> int:
     """How many people the filter holds on the day."""
-    found = connection.execute(
-        member_lists.counted(member_lists.Kind.of(wanted)), member_lists.given(wanted, on)
-    )
-    return int(found.scalar_one())
+    kind = Kind.of(wanted)
+    query = member_lists.counted(kind, _standing(connection, kind, on))
+    return int(connection.execute(query, member_lists.given(wanted)).scalar_one())
+
+
+def _standing(connection: Connection, kind: Kind, on: date) -> Table | None:
+    """The table of everybody's standing, where the question needs it."""
+    return standing_on(connection, on) if kind.asks_standing else None
 
 
 def member_ids(
     connection: Connection, wanted: MemberFilter, sort: Sort, on: date
 ) -> tuple[int, ...]:
     """Every id of the list, in its order."""
-    return tuple(
-        connection.execute(
-            member_lists.ordered(member_lists.Kind.of(wanted, sort)), member_lists.given(wanted, on)
-        ).scalars()
-    )
+    kind = Kind.of(wanted, sort)
+    query = member_lists.ordered(kind, _standing(connection, kind, on))
+    return tuple(connection.execute(query, member_lists.given(wanted)).scalars())
 
 
 def list_members(
@@ -125,30 +131,51 @@ def list_members(
     limit: int = 64,
 ) -> tuple[MemberRow, ...]:
     """One window of a list, in its order, as it stands on the day."""
-    given = {**member_lists.given(wanted, on), "first": offset, "most": limit}
-    found = (
-        connection.execute(member_lists.window(member_lists.Kind.of(wanted, sort)), given)
-        .scalars()
-        .all()
-    )
-    return members_by_id(connection, found, on)
+    kind = Kind.of(wanted, sort)
+    if offset >= _DEEP:
+        ids = _from_the_nearer_end(connection, kind, wanted, on, offset, limit)
+    else:
+        ids = _window(connection, kind, wanted, on, offset, limit)
+    return members_by_id(connection, ids, on)
+
+
+def _window(
+    connection: Connection, kind: Kind, wanted: MemberFilter, on: date, first: int, most: int
+) -> Sequence[int]:
+    query = member_lists.window(kind, _standing(connection, kind, on))
+    given = {**member_lists.given(wanted), "first": first, "most": most}
+    return connection.execute(query, given).scalars().all()
+
+
+def _from_the_nearer_end(
+    connection: Connection, kind: Kind, wanted: MemberFilter, on: date, first: int, most: int
+) -> Sequence[int]:
+    """A window far down: all rows before it are gone through, so the last rows from the end."""
+    after = count_members(connection, wanted, on) - first - most
+    if after >= first:
+        return _window(connection, kind, wanted, on, first, most)
+    left = max(most + min(after, 0), 0)
+    back = replace(kind, backwards=True)
+    ids = _window(connection, back, wanted, on, max(after, 0), left)
+    return ids[::-1]
 
 
 def members_by_id(connection: Connection, ids: Sequence[int], on: date) -> tuple[MemberRow, ...]:
     """The rows of these people in the order given; unknown ids are left out."""
     found: dict[int, MemberRow] = {}
+    statement = _rows_statement(standing_kept(connection, on))
     for start in range(0, len(ids), CHUNK):
         chunk = list(ids[start : start + CHUNK])
-        rows = connection.execute(_rows_statement(), {**asked(on), "ids": chunk})
+        rows = connection.execute(statement, {**asked(on), "ids": chunk})
         found.update((row.id, _member_row(row)) for row in rows)
     return tuple(found[i] for i in ids if i in found)
 
 
 @cache
-def _rows_statement() -> Select[Any]:
-    """The list rows of the people in `:ids`, in no order."""
+def _rows_statement(kept: Table | None) -> Select[Any]:
+    """The list rows of the people in `:ids`, in no order; a table that is at hand saves judging."""
     ids: BindParameter[Any] = bindparam("ids", expanding=True)
-    now = standing(ASKED, ids)
+    now = standing(ASKED, ids) if kept is None else kept
     return (
         select(
             Person.__table__,
@@ -221,8 +248,14 @@ def _member_row(row: Any) -> MemberRow:
 
 def count_words(connection: Connection, on: date) -> dict[str, int]:
     """How many people that are not archived show each status word on the day."""
-    rows = connection.execute(member_lists.words(), asked(on))
+    rows = connection.execute(member_lists.words(standing_on(connection, on)))
     return {row.word: row.people for row in rows}
+
+
+def count_archived(connection: Connection, ids: Sequence[int]) -> int:
+    """How many of these people are in the archive."""
+    archived = connection.execute(select(Person.id).where(Person.archived.is_(True))).scalars()
+    return len(set(archived).intersection(ids))
 
 
 def find_by_number(connection: Connection, number: str) -> int | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, literal, select
+from sqlalchemy import ColumnElement, Connection, false, func, literal, select, true, union_all
 
 from amm_admin.domain.money import ZERO, Money
 from amm_admin.persistence.schema import Allocation, Charge, Payment, Receipt
@@ -208,26 +208,28 @@ class OpenDues:
 def open_dues(connection: Connection, on: date) -> tuple[OpenDues, ...]:
     """Dues not settled by the end of a day; a counter-entry is netted with what it counters."""
     root = func.coalesce(Charge.reverses_id, Charge.id)
-    charged = (
-        select(root.label("root"), func.sum(Charge.amount).label("amount"))
-        .where(Charge.kind.in_(DUES_KINDS), Charge.posted_on <= on)
-        .group_by(root)
-        .subquery()
-    )
+    dues = Charge.kind.in_(DUES_KINDS)
+    # Summed together in one pass: as two sums joined by their root, SQLite looks through one of
+    # them for every row of the other.
+    charged = select(root.label("root"), Charge.amount.label("amount"), true().label("posted"))
     settled = (
-        select(root.label("root"), func.sum(Allocation.amount).label("amount"))
+        select(root, -Allocation.amount, false())
         .join(Allocation, Allocation.charge_id == Charge.id)
         .join(Payment, Payment.id == Allocation.payment_id)
-        .where(Charge.kind.in_(DUES_KINDS), Payment.received_on <= on)
-        .group_by(root)
+    )
+    entries = union_all(
+        charged.where(dues, Charge.posted_on <= on), settled.where(dues, Payment.received_on <= on)
+    ).subquery()
+    still = func.sum(entries.c.amount)
+    left = (
+        select(entries.c.root, still.label("amount"))
+        .group_by(entries.c.root)
+        .having(func.max(entries.c.posted), still != literal(ZERO, Cents))
         .subquery()
     )
-    still = charged.c.amount - func.coalesce(settled.c.amount, literal(ZERO, Cents), type_=Cents)
     query = (
-        select(Charge.person_id, Charge.posted_on, still)
-        .join(charged, charged.c.root == Charge.id)
-        .outerjoin(settled, settled.c.root == Charge.id)
-        .where(still != literal(ZERO, Cents))
+        select(Charge.person_id, Charge.posted_on, left.c.amount)
+        .join(left, left.c.root == Charge.id)
         .order_by(Charge.posted_on, Charge.id)
     )
     return tuple(

@@ -18,6 +18,9 @@ POSTED = "posted"
 UNJOURNALLED = "unjournalled"
 """Key in a table's info: the journal does not record it."""
 
+BLOB = "blob"
+"""Key in a column's info: it holds the sha256 of a blob, which stays as long as this row does."""
+
 
 class Base(DeclarativeBase):
     """Declarative base; constraints have names so that migrations can speak of them."""

@@ -44,6 +44,7 @@ class Person(Journalled):
         Index(None, "email"),
         Index(None, "zip"),
         Index(None, "county_fips"),
+        Index(None, "archived"),
     )
 
     kind: Mapped[str] = mapped_column(default="person", server_default=text("'person'"))

@@ -18,12 +18,14 @@ from amm_admin.domain.ids import new_id, new_ids
 from amm_admin.domain.money import ZERO
 from amm_admin.domain.planning import PlannedTerm
 from amm_admin.domain.progress import Progress, no_progress
+from amm_admin.persistence.bulk import insert_in_bulk
 from amm_admin.persistence.queries import imports as reads
 from amm_admin.persistence.schema import (
     Application,
     ExternalId,
     ImportBatch,
     ImportMap,
+    Journalled,
     Level,
     Person,
     PersonTag,
@@ -254,14 +256,11 @@ class _Writer:
             ],
         )
 
-    def _insert(self, table: Any, rows: Sequence[Mapping[str, Any]]) -> None:
+    def _insert(self, table: type[Journalled], rows: Sequence[dict[str, Any]]) -> None:
         """Bulk inserts with ids made first; rows that bring an id keep it."""
-        ids = new_ids(len(rows))
-        reads.insert_rows(
-            self._work.connection,
-            table,
-            [{**row, "id": row.get("id") or i} for row, i in zip(rows, ids, strict=True)],
-        )
+        for row, row_id in zip(rows, new_ids(len(rows)), strict=True):
+            row["id"] = row.get("id") or row_id
+        insert_in_bulk(self._work.connection, table, rows)
 
 
 def _draft(row: PlannedRow) -> PersonDraft:

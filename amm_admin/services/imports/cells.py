@@ -90,27 +90,41 @@ class CellReader:
         self._today = today
         self._first_unpaid = first_unpaid
         self._read = _READERS[meaning.reading]
-        self._quick = _QUICK.get(meaning.reading)
-        self._kept: dict[str, _Kept] | None = {} if meaning.reading in _CACHED else None
+        self._kept: dict[str, _Kept] = {}
+        self._cached = meaning.reading in _CACHED
+        self._simple: dict[str, Value] = {}
+        # Whether `quick` gives a value of the person, or a fact beside it.
+        self.is_fact = meaning.reading in _FACTS
+        self.quick: Callable[[str], Value] = _QUICK.get(meaning.reading, self._simple.get)
 
     def read(self, row: RowParts, cell: str) -> None:
-        """Put what a cell says into the row; what cannot be read becomes a problem of the row."""
-        if self._kept is None:
-            quick = self._quick(cell) if self._quick else None
-            if quick:
-                row.values[self.meaning.name] = quick
-            else:
-                self._guarded(row, cell)
+        """Put what a cell says into the row; what cannot be read becomes a problem of the row.
+
+        For cells of which `quick` knows nothing: it is asked first, and what it returns is all
+        that the cell says.
+        """
+        if not self._cached:
+            self._guarded(row, cell)
             return
         kept = self._kept.get(cell)
         if kept is None:
             probe = RowParts(columns=row.columns)
             self._guarded(probe, cell)
             kept = self._kept[cell] = _Kept.of(probe)
-        if kept.values:
-            row.values.update(kept.values)
-        if kept.more:
-            kept.onto(row)
+            self._remember_simple(cell, probe)
+        kept.onto(row)
+
+    def _remember_simple(self, cell: str, probe: RowParts) -> None:
+        """Let `quick` know a value that does no more than fill in the field of its column."""
+        said: Mapping[str, Value] = probe.facts if self.is_fact else probe.values
+        alone = RowParts(columns=probe.columns)
+        if self.is_fact:
+            alone.facts = probe.facts
+        else:
+            alone.values = probe.values
+        value = said.get(self.meaning.name)
+        if value is not None and len(said) == 1 and probe == alone:
+            self._simple[cell] = value
 
     def _guarded(self, row: RowParts, cell: str) -> None:
         if cell.startswith(_FORMULA_STARTS):
@@ -298,10 +312,7 @@ def _with_extension(phone: Phone) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """What reading one value did to a row, to be done again to the next row with that value.
-
-    `more` says that it did anything beside filling in `values`.
-    """
+    """What reading one value did to a row, to be done again to the next row with that value."""
 
     values: Mapping[str, Value]
     facts: Mapping[str, str]
@@ -312,39 +323,42 @@ class _Kept:
     enabled: bool
     created_on: date | None
     clears: frozenset[str]
-    more: bool
 
     @classmethod
     def of(cls, row: RowParts) -> _Kept:
-        plain = RowParts(values=row.values, columns=row.columns)
         return cls(
             row.values,
             row.facts,
             tuple(row.problems),
             tuple(row.flags),
-            row.paid,
+            NOTHING_PAID if row.paid == NOTHING_PAID else row.paid,
             row.tags,
             row.enabled,
             row.created_on,
             frozenset(row.clears),
-            row != plain,
         )
 
     def onto(self, row: RowParts) -> None:
-        row.facts.update(self.facts)
-        row.clears |= self.clears
-        row.problems += self.problems
-        row.flags += self.flags
-        if self.paid != NOTHING_PAID:
+        if self.paid is not NOTHING_PAID:
             row.paid = self.paid
+        if self.values:
+            row.values.update(self.values)
+        if self.facts:
+            row.facts.update(self.facts)
+        if self.flags or self.problems:
+            row.flags += self.flags
+            row.problems += self.problems
+        row.clears |= self.clears
         row.tags = self.tags or row.tags
         row.enabled = row.enabled and self.enabled
         row.created_on = self.created_on or row.created_on
 
 
 _Read = Callable[[CellReader, RowParts, str], None]
-_QUICK: Mapping[Reading, Callable[[str], str | None]] = {
+_FACTS: frozenset[Reading] = frozenset({"word", "status", "county", "money"})
+_QUICK: Mapping[Reading, Callable[[str], Value]] = {
     "text": _quick_text,
+    "word": _quick_text,
     "street": _quick_text,  # a line break is not printable
     "email": _quick_email,
     "phone": _quick_phone,

@@ -182,7 +182,7 @@ class Drafter:
         self._county_of_zip = county_of_zip
         self._width = len(columns.header)
         self._columns = {meaning.name: index for index, meaning in columns.pairs()}
-        self._readers = [
+        readers = [
             CellReader(
                 index,
                 meaning,
@@ -192,6 +192,10 @@ class Drafter:
             )
             for index, meaning in columns.pairs()
         ]
+        # Unpacked once: this is looked at for each cell of the file.
+        self._readers = [
+            (each.index, each.meaning.name, each.quick, each.is_fact, each) for each in readers
+        ]
 
     def draft(self, raw: RawRow) -> Drafted:
         """The person of one row. Never raises: what cannot be read becomes a problem."""
@@ -200,10 +204,20 @@ class Drafter:
         if len(cells) > self._width and any(cell.strip() for cell in cells[self._width :]):
             surplus = " ".join(cells[self._width :]).strip()
             row.problems.append(Problem("", surplus, _TOO_WIDE.format(self._width)))
-        for reader in self._readers:
-            cell = cells[reader.index] if reader.index < len(cells) else ""
-            if cell and not cell.isspace():
+        if len(cells) < self._width:
+            cells += ("",) * (self._width - len(cells))
+        values, facts = row.values, row.facts
+        for index, name, quick, is_fact, reader in self._readers:
+            cell = cells[index]
+            if not cell or cell.isspace():
+                continue
+            value = quick(cell)
+            if value is None:
                 reader.read(row, cell)
+            elif is_fact:
+                facts[name] = str(value)
+            else:
+                values[name] = value
         return self._finish(row)
 
     def _finish(self, row: RowParts) -> Drafted:
@@ -312,7 +326,7 @@ def _part_last_name(row: RowParts) -> None:
                 row.values.setdefault("suffix", suffix)
             if credentials:
                 row.values.setdefault("credentials", credentials)
-        proposal = capitals_proposal(last)
+        proposal = capitals_proposal(last) if last.isupper() else ""
         if proposal and "name" not in row.columns:
             row.flag("last_name", f"{last} is in capitals. Perhaps it is {proposal}.")
     first = row.values.get("first_name")

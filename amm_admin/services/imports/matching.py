@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from amm_admin.domain.names import PersonName, display_name, name_key
 from amm_admin.domain.text import fold, fold_tight
 from amm_admin.persistence.queries.imports import PersonKey
 from amm_admin.persistence.search import number_key
 
+_name_key = lru_cache(maxsize=256)(name_key)  # a row is looked for, then added
 _GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv", "v"})
 
 
@@ -146,7 +148,7 @@ def _by_number(row: PersonKey, known: PersonKey) -> Match:
 def _named(key: PersonKey) -> str:
     """The name to compare: last and first, or the practice where there is no name of a person."""
     if key.first or key.last:
-        return name_key(key.first, key.last)
+        return _name_key(key.first, key.last)
     return f"practice|{fold(key.practice)}" if key.practice else ""
 
 

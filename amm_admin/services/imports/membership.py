@@ -9,7 +9,6 @@ from datetime import date
 
 from amm_admin.domain.dates import show
 from amm_admin.domain.errors import InputError
-from amm_admin.domain.history import Origin
 from amm_admin.domain.levels import LevelKind, LevelRule
 from amm_admin.domain.planning import PlannedTerm, opening_term
 from amm_admin.domain.text import fold
@@ -55,9 +54,9 @@ class Levels:
 
     def named(self, name: str) -> LevelRule | None:
         """The level that a name means by choice, by its own name, or newly made; None asks."""
-        key = fold(name)
         if known := self.known(name):
             return known
+        key = fold(name)
         if name and (self._options.levels.get(key) == CREATE or self._options.create_levels):
             kind = LevelKind.LIFETIME if key.startswith(_FOR_LIFE) else LevelKind.ROLLING
             self._new[key] = LevelRule(id=-len(self._new) - 1, name=name, kind=kind)
@@ -158,18 +157,17 @@ def _opening(draft: PersonDraft, levels: Levels, options: ImportOptions) -> Held
         day = show(draft.paid_through)
         flags = (Flag("paid_through", f"{level.name} has no end; {day} was left out."),)
     if draft.endless and level.kind is not LevelKind.LIFETIME:
-        start = joined or options.today
-        term: PlannedTerm | None = PlannedTerm(
-            start, None, start, Origin.OPENING, level.id, level.grace_days
-        )
         flags = (Flag("paid_through", f"{level.name} without an end, as the file says."),)
-    else:
-        try:
-            term = opening_term(
-                level, draft.paid_through, joined_first=joined, imported_on=options.today
-            )
-        except InputError as error:
-            return Held(problems=(Problem(error.field, draft.level, error.sentence),))
+    try:
+        term = opening_term(
+            level,
+            draft.paid_through,
+            joined_first=joined,
+            imported_on=options.today,
+            endless=draft.endless,
+        )
+    except InputError as error:
+        return Held(problems=(Problem(error.field, draft.level, error.sentence),))
     return Held(term=term, level_id=level.id, flags=flags)
 
 

@@ -73,7 +73,6 @@ class PlannedRow:
 
     line: int
     kind: RowKind
-    who: str = ""
     draft: PersonDraft | None = None
     person_id: int | None = None
     version: int | None = None
@@ -85,6 +84,11 @@ class PlannedRow:
     flags: tuple[Flag, ...] = ()
     reason: str = ""
     cells: tuple[str, ...] = ()
+
+    @property
+    def who(self) -> str:
+        """How the row is called in a list; "" where nobody was read from it."""
+        return self.draft.who if self.draft else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +134,7 @@ class ImportPlan:
         """The plan with these New and Update rows left out; a level made for them stays."""
         written = (RowKind.NEW, RowKind.UPDATE)
         rows = tuple(
-            PlannedRow(row.line, RowKind.SKIPPED, row.who, reason=_LEFT_OUT)
+            PlannedRow(row.line, RowKind.SKIPPED, row.draft, reason=_LEFT_OUT)
             if row.line in lines and row.kind in written
             else row
             for row in self.rows
@@ -289,7 +293,6 @@ class _Planner:
             PlannedRow(
                 raw.line,
                 RowKind.NEW,
-                who=draft.who,
                 draft=draft,
                 term=held.term,
                 level_id=held.level_id,
@@ -305,7 +308,7 @@ class _Planner:
         if self._options.answers.get(raw.line) == "same" or _says_nothing_new(draft, first):
             flag = Flag("", f"The same as line {line}, which is used.")
             self._rows.append(
-                PlannedRow(raw.line, RowKind.SAME, draft.who, draft, flags=(*drafted.flags, flag))
+                PlannedRow(raw.line, RowKind.SAME, draft, flags=(*drafted.flags, flag))
             )
             return
         sentence = f"Line {line} is the same person with other details. Keep one of the two rows."
@@ -327,7 +330,6 @@ class _Planner:
         return PlannedRow(
             raw.line,
             RowKind.UPDATE if found else RowKind.SAME,
-            who=draft.who,
             draft=draft,
             person_id=person.id,
             version=person.version,
@@ -346,7 +348,6 @@ def _problem_row(raw: RawRow, drafted: Drafted, problems: tuple[Problem, ...]) -
     return PlannedRow(
         raw.line,
         RowKind.PROBLEM,
-        who=drafted.draft.who,
         draft=drafted.draft,
         problems=problems,
         flags=drafted.flags,

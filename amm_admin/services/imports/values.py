@@ -21,6 +21,8 @@ CLEAR = "CLEAR"  # Wild Apricot's words, in capitals only
 NEVER = "NEVER"
 
 _YEARS_AHEAD = 60
+# What is nothing else than a day: 14 Mar 2017, 2026-01-03, 1/3/2026.
+_USUAL = re.compile(r"\d{1,2} [A-Za-z]{3} \d{4}|\d{4}-\d{2}-\d{2}|\d{1,2}/\d{1,2}/\d{4}", re.ASCII)
 _SERIAL = re.compile(r"\d{5}(\.0+)?", re.ASCII)
 _YEAR = re.compile(r"(?:19|20)\d{2}", re.ASCII)
 _MONTH_NUMBER = re.compile(r"([A-Za-z]{3,9})\.?[-\s/]+(\d{1,2})", re.ASCII)
@@ -80,6 +82,8 @@ def read_day(
     Missouri first: 03:12 UTC on January 1 is December 31 there (rule 10).
     """
     bare = clean(text)
+    if _USUAL.fullmatch(bare):
+        return _plausible(bare, order, today, field), ""
     if bare == NEVER or fold(bare) in _ENDLESS:
         return None, ""
     if _YEAR.fullmatch(bare):
@@ -95,11 +99,16 @@ def read_day(
         )
     if not bare[:1].isalnum() or not any(character.isdigit() for character in bare):
         raise InputError(field, f"“{bare[:60]}” is not a day. Write it as 12/31/2026.")
-    day_read = parse_day(bare, today=today, order=order, field=field)
-    if day_read and day_read.year > today.year + _YEARS_AHEAD:
-        raise InputError(field, f"“{bare}” is the year {day_read.year}. Check the date.")
+    day_read = _plausible(bare, order, today, field)
     serial = day_read is not None and _SERIAL.fullmatch(bare)
     return day_read, (f"{bare} read as {show(day_read)}." if serial else "")
+
+
+def _plausible(bare: str, order: Order, today: date, field: str) -> date | None:
+    day = parse_day(bare, today=today, order=order, field=field)
+    if day and day.year > today.year + _YEARS_AHEAD:
+        raise InputError(field, f"“{bare}” is the year {day.year}. Check the date.")
+    return day
 
 
 def _local_day(text: str, field: str) -> date:
@@ -114,7 +123,10 @@ def read_paid_through(
     text: str, *, order: Order, today: date, first_unpaid: bool = False
 ) -> tuple[PaidThrough, str]:
     """The last paid day of a cell; with `first_unpaid` the cell holds the day payment falls due."""
-    if clean(text) == NEVER or fold(text) in _ENDLESS or _FOR_EVER.match(clean(text)):
+    bare = clean(text)
+    if _FOR_EVER.match(bare) or (
+        not _USUAL.fullmatch(bare) and (bare == NEVER or fold(text) in _ENDLESS)
+    ):
         return PaidThrough(endless=True), ""
     day, note = read_day(text, order=order, today=today, field="paid_through", end_of_year=True)
     if day and first_unpaid:

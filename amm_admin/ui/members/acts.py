@@ -1,26 +1,26 @@
-"""What the Members menu does with who is selected: join, archive, decide, roster, receipts."""
+"""What the Members menu does with who is selected: join, archive, decide, roster, receipts.
+
+Each act loads what it needs when it is asked for, because the list is painted first.
+"""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from amm_admin.services.application import Outcome
 from amm_admin.services.members import Archive, MemberRecord
-from amm_admin.services.rosters import COLUMNS as ROSTER_COLUMNS
-from amm_admin.services.rosters import MakeRoster, RosterMade
 from amm_admin.ui import files
-from amm_admin.ui.members.decisions import DIALOGS
-from amm_admin.ui.members.join_dialog import JoinDialog
-from amm_admin.ui.members.money import latest_receipt
 from amm_admin.ui.members.source import MemberQuestion, file_sort
 from amm_admin.ui.members.views import VIEWS
-from amm_admin.ui.renewals.panel import members, show_receipts
 from amm_admin.ui.tables import Sort
 from amm_admin.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from amm_admin.services.application import Outcome
+    from amm_admin.services.rosters import RosterMade
 
 
 class Chosen(Protocol):
@@ -54,6 +54,8 @@ class MemberActs(QObject):
 
     def new_member(self) -> None:
         """Open the dialog for a new member."""
+        from amm_admin.ui.members.join_dialog import JoinDialog
+
         dialog = JoinDialog(self._workspace, self._page.window())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.joined.connect(self._joined)
@@ -84,10 +86,10 @@ class MemberActs(QObject):
         task.failed.connect(self.failed)
 
     def _archived(self, outcome: Outcome[int]) -> None:
-        self._workspace.tell(f"{members(outcome.value)} archived", outcome.undo, "archive-box")
+        self._workspace.tell(f"{_members(outcome.value)} archived", outcome.undo, "archive-box")
 
     def _brought_back(self, outcome: Outcome[int]) -> None:
-        self._workspace.tell(f"{members(outcome.value)} brought back", outcome.undo)
+        self._workspace.tell(f"{_members(outcome.value)} brought back", outcome.undo)
 
     # -- membership ------------------------------------------------------------------------------
 
@@ -108,6 +110,8 @@ class MemberActs(QObject):
 
     def decide(self, what: str) -> None:
         """Open the dialog of one decision about the person shown."""
+        from amm_admin.ui.members.decisions import DIALOGS
+
         record = self._chosen.shown_record()
         if record is None:
             return
@@ -119,6 +123,8 @@ class MemberActs(QObject):
 
     def export_roster(self) -> None:
         """The list as it stands, to an Excel file: same people, same order, same day."""
+        from amm_admin.services.rosters import COLUMNS, MakeRoster
+
         question = self._chosen.question()
         day: date = question.on or self._workspace.today()
         label = VIEWS[self._chosen.view_name].label
@@ -131,7 +137,7 @@ class MemberActs(QObject):
             wanted=question.wanted,
             sort=file_sort(self._chosen.sort_keys()),
             on=question.on,
-            columns=tuple(ROSTER_COLUMNS),
+            columns=tuple(COLUMNS),
             title=f"Roster, {label.lower()}",
         )
         task = self._workspace.work(query, "Export roster")
@@ -139,14 +145,24 @@ class MemberActs(QObject):
         task.failed.connect(self.failed)
 
     def _exported(self, made: RosterMade) -> None:
-        self._workspace.made.emit(f"{made.path.name} saved, {members(made.rows)}", made.path)
+        self._workspace.made.emit(f"{made.path.name} saved, {_members(made.rows)}", made.path)
 
     def print_receipt(self) -> None:
         """Show the newest good receipt of the person shown."""
+        from amm_admin.ui.members.money import latest_receipt
+
         number = latest_receipt(self._chosen.shown_record())
         if number is not None:
             self.show_receipt(number)
 
     def show_receipt(self, number: int) -> None:
         """Show one receipt in the preview."""
+        from amm_admin.ui.renewals.panel import show_receipts
+
         show_receipts(self._workspace, (number,))
+
+
+def _members(count: int) -> str:
+    from amm_admin.ui.renewals.panel import members
+
+    return members(count)

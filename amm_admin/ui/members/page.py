@@ -1,10 +1,13 @@
-"""Members: the list with its views and search line, and the record at the right."""
+"""Members: the list with its views and search line, and the record at the right.
+
+The list is painted first: what stands beside it, or in its place, is loaded when it first shows.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
@@ -12,20 +15,21 @@ from PySide6.QtGui import QAction
 from amm_admin.domain.dates import in_words
 from amm_admin.domain.errors import KnownError
 from amm_admin.domain.fields import MEMBER_COLUMNS
-from amm_admin.services.application import Changes
 from amm_admin.services.members import CountMembers, MemberFilter, MemberRecord
-from amm_admin.services.nearest import NearestNames
 from amm_admin.ui.actions import Actions
 from amm_admin.ui.list_frame import SplitPage, column_menu
 from amm_admin.ui.members.acts import MemberActs
 from amm_admin.ui.members.columns import ColumnFit
-from amm_admin.ui.members.empty import NoMembers, SeveralPanel
-from amm_admin.ui.members.record_panel import RecordPanel
 from amm_admin.ui.members.source import MemberQuestion, MemberSources
 from amm_admin.ui.members.views import VIEWS
-from amm_admin.ui.renewals.panel import RenewPanel
 from amm_admin.ui.tables import ListView, Sort, SortKey, WindowedModel
 from amm_admin.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from amm_admin.services.application import Changes
+    from amm_admin.ui.members.empty import NoMembers, SeveralPanel
+    from amm_admin.ui.members.record_panel import RecordPanel
+    from amm_admin.ui.renewals.panel import RenewPanel
 
 
 class MembersPage(SplitPage):
@@ -49,12 +53,11 @@ class MembersPage(SplitPage):
         self.view = ListView(self.model, "Members", self.list)
         self.list.set_view(self.view)
         self.fit = ColumnFit(self.view, workspace.preferences, "members")
-        self.no_members = NoMembers()
-        self._record: RecordPanel | None = None  # made with the first record that is shown
-        self.several = SeveralPanel(actions)
+        self._no_members: NoMembers | None = None
+        self._record: RecordPanel | None = None
+        self._several: SeveralPanel | None = None
         self.renewal: RenewPanel | None = None
         self.acts = MemberActs(workspace, self, self)
-        self.side.addWidget(self.several)
         self._build_head()
         self._connect()
         self.want_side(False)
@@ -73,6 +76,8 @@ class MembersPage(SplitPage):
     def record(self) -> RecordPanel:
         """The record at the right."""
         if self._record is None:
+            from amm_admin.ui.members.record_panel import RecordPanel
+
             made = self._record = RecordPanel(self.workspace)
             names = ("change_level", "resign", "suspend", "reinstate", "deceased")
             made.set_more_menu(*(self.actions_[name] for name in (*names, "archive", "bring_back")))
@@ -81,6 +86,28 @@ class MembersPage(SplitPage):
             made.receipt_wanted.connect(self.acts.show_receipt)
             self.side.addWidget(made)
         return self._record
+
+    @property
+    def several(self) -> SeveralPanel:
+        """In the record's place while more than one member is selected."""
+        if self._several is None:
+            from amm_admin.ui.members.empty import SeveralPanel
+
+            self._several = SeveralPanel(self.actions_)
+            self.side.addWidget(self._several)
+        return self._several
+
+    @property
+    def no_members(self) -> NoMembers:
+        """In the list's place while nobody is in the file."""
+        if self._no_members is None:
+            from amm_admin.ui.members.empty import NoMembers
+
+            made = self._no_members = NoMembers()
+            made.import_action.triggered.connect(self.import_wanted)
+            made.add_action.triggered.connect(self.acts.new_member)
+            made.sample_action.triggered.connect(self.sample_wanted)
+        return self._no_members
 
     def _connect(self) -> None:
         ui, view = self.list.ui, self.view
@@ -98,9 +125,6 @@ class MembersPage(SplitPage):
         self.acts.joined.connect(self.show_person)
         self.acts.existing_wanted.connect(self.show_person)
         self.acts.failed.connect(self.banner_for)
-        self.no_members.import_action.triggered.connect(self.import_wanted)
-        self.no_members.add_action.triggered.connect(self.acts.new_member)
-        self.no_members.sample_action.triggered.connect(self.sample_wanted)
         for name, slot in (
             ("new_member", self.acts.new_member),
             ("renew", self.renew),
@@ -220,6 +244,8 @@ class MembersPage(SplitPage):
 
     def _nearest(self, text: str) -> list[QAction]:
         """The people whose names come nearest, as buttons that show their record."""
+        from amm_admin.services.nearest import NearestNames
+
         actions = []
         for row in self.workspace.ask(NearestNames(text)):
             action = QAction(row.name.replace("&", "&&"), self)
@@ -319,6 +345,8 @@ class MembersPage(SplitPage):
             return
         self.leave()
         if self.renewal is None:
+            from amm_admin.ui.renewals.panel import RenewPanel
+
             self.renewal = RenewPanel(self.workspace)
             self.renewal.closed.connect(self._close_renewal)
             self.renewal.renewed.connect(self._renewed)

@@ -3,7 +3,6 @@
 from amm_admin.ui.theme.current import Mode, Theme, install_theme, theme
 from amm_admin.ui.theme.fonts import load_fonts
 from amm_admin.ui.theme.icons import icon, paint_glyph
-from amm_admin.ui.theme.tokens import status_tone
 
 __all__ = [
     "Mode",
@@ -12,6 +11,5 @@ __all__ = [
     "install_theme",
     "load_fonts",
     "paint_glyph",
-    "status_tone",
     "theme",
 ]

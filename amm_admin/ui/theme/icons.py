@@ -8,29 +8,32 @@ from __future__ import annotations
 
 import json
 from functools import cache
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QIcon, QIconEngine, QPainter, QPixmap
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter
 
 from amm_admin.ui.theme import fonts
-from amm_admin.ui.theme.current import theme
+
+if TYPE_CHECKING:  # the window is painted before it needs a QIcon
+    from PySide6.QtGui import QIcon
 
 _CENTER = Qt.AlignmentFlag.AlignCenter
 
 
 @cache
-def _charmap() -> dict[str, str]:
+def _codes() -> dict[str, str]:
     path = fonts.newest("qtawesome", "fonts", "phosphor-charmap-*.json")
     codes: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
-    return {name: chr(int(code, 16)) for name, code in codes.items()}
+    return codes
 
 
 def glyph(name: str) -> str:
     """The character of an icon; KeyError when the font has no such icon."""
-    found = _charmap().get(name)
-    if found is None:
+    code = _codes().get(name)
+    if code is None:
         raise KeyError(f"no icon is called {name}")
-    return found
+    return chr(int(code, 16))
 
 
 def paint_glyph(painter: QPainter, rect: QRectF, name: str, color: QColor, size: float) -> None:
@@ -48,36 +51,12 @@ def _glyph_font(size: float) -> QFont:
     return font
 
 
-class GlyphEngine(QIconEngine):
-    """Draws one glyph in `color`, a token that is looked up at each drawing."""
-
-    def __init__(self, name: str, color: str) -> None:
-        super().__init__()
-        self._name = name
-        self._color = color
-
-    def clone(self) -> QIconEngine:
-        return GlyphEngine(self._name, self._color)
-
-    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        token = "faint" if mode == QIcon.Mode.Disabled else self._color
-        painter.save()  # a tab bar goes on to write its words with the same painter
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_glyph(painter, QRectF(rect), self._name, theme().color(token), rect.height())
-        painter.restore()
-
-    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        """`size` is in device pixels."""
-        image = QPixmap(size)
-        image.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(image)
-        self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
-        painter.end()
-        return image
-
-
 @cache
 def icon(name: str, color: str = "accent_text") -> QIcon:
     """The icon called `name` in the token `color`; disabled it is `faint`."""
+    from PySide6.QtGui import QIcon
+
+    from amm_admin.ui.theme.glyph_engine import GlyphEngine
+
     glyph(name)
     return QIcon(GlyphEngine(name, color))

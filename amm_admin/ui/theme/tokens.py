@@ -1,4 +1,4 @@
-"""Design tokens: two palettes, six tones, the status table, chart colors, sizes (look.md 1).
+"""Design tokens: two palettes, six tones, chart colors, sizes (look.md 1).
 
 Colors are `#RRGGBB`. `colors(dark)` is the one flat table that everything else reads: the palette
 tokens by name, a tone's ink as `warn` and its background as `warn_back`, a chart series as
@@ -11,8 +11,6 @@ from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 from typing import Final
-
-from amm_admin.domain.fields import Mark
 
 LIGHT: Final = {
     "base": "#FFFFFF",
@@ -82,21 +80,6 @@ MAP_STEPS: Final = (
     ("#EEF2F4", "#CBE0EC", "#92C0D8", "#5199BE", "#1F7199", "#0A405B"),
     ("#2A3138", "#28495C", "#2E6885", "#3B8AB0", "#69B6DC", "#BCE5F8"),
 )
-STATUS: Final = {
-    "Active": Mark("check-circle-fill", "good"),
-    "Lifetime": Mark("infinity-bold", "good"),
-    "New": Mark("sparkle-fill", "info"),
-    "Due soon": Mark("clock-bold", "warn"),
-    "Grace": Mark("hourglass-medium-fill", "warn"),
-    "Lapsed": Mark("minus-circle-fill", "bad"),
-    "Pending": Mark("dots-three-circle-bold", "plum"),
-    "Future": Mark("calendar-plus-bold", "info"),
-    "Resigned": Mark("sign-out-bold", "quiet"),
-    "Cancelled": Mark("prohibit-bold", "quiet"),
-    "Suspended": Mark("pause-circle-fill", "bad"),
-    "Deceased": Mark("flower-bold", "quiet"),
-    "Never": Mark("circle-dashed-bold", "quiet"),
-}
 TONE_ICONS: Final = {
     "good": "check-circle-fill",
     "info": "info",
@@ -139,8 +122,3 @@ def colors(dark: bool) -> Mapping[str, str]:
     for step, color in enumerate(MAP_STEPS[side]):
         found[f"map_{step}"] = color
     return MappingProxyType(found)
-
-
-def status_tone(status: str) -> Mark:
-    """Icon and tone of a status word of R5 (or of its marks Lifetime, New, Due soon)."""
-    return STATUS.get(status, STATUS["Never"])

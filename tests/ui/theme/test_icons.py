@@ -8,7 +8,8 @@ import pytest
 
 from amm_admin.ui.theme import icon
 from amm_admin.ui.theme.icons import glyph
-from amm_admin.ui.theme.tokens import STATUS, TONE_ICONS
+from amm_admin.ui.theme.statuses import STATUS
+from amm_admin.ui.theme.tokens import TONE_ICONS
 
 # Called with the icon's name first.
 FIRST = {"icon", "themed_icon", "Glyph", "Mark", "icon_button", "glyph"}

@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from amm_admin.domain.fields import Mark
 from amm_admin.ui.theme import Mode, Theme
-from amm_admin.ui.theme.tokens import STATUS
+from amm_admin.ui.theme.statuses import STATUS
 from amm_admin.ui.widgets.parts import Glyph, button, icon_button, label
 from amm_admin.ui.widgets.pill import StatusPill
 

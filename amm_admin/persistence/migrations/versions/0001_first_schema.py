@@ -319,6 +319,7 @@ def _person() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
         sa.UniqueConstraint("member_number", name=op.f("uq_person_member_number")),
     )
+    op.create_index(op.f("ix_person_archived"), "person", ["archived"])
     op.create_index(op.f("ix_person_county_fips"), "person", ["county_fips"])
     op.create_index(op.f("ix_person_email"), "person", ["email"])
     op.create_index(op.f("ix_person_zip"), "person", ["zip"])

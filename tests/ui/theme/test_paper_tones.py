@@ -1,0 +1,18 @@
+"""One table of status words for screen and paper."""
+
+from __future__ import annotations
+
+from amm_admin.domain.statuses import STATUS, status_tone
+from amm_admin.reports.list_paper import TONES
+from amm_admin.ui.theme import statuses
+from amm_admin.ui.theme.tokens import TONES as SCREEN_TONES
+
+
+def test_paper_and_screen_agree_on_status_words() -> None:
+    assert statuses.STATUS == STATUS
+    assert status_tone("Nonsense") == STATUS["Never"]
+
+
+def test_paper_has_the_light_ink_of_each_tone() -> None:
+    light = {tone: pairs[0][1].lower() for tone, pairs in SCREEN_TONES.items()}
+    assert {tone: f"#{ink.hexval()[2:]}" for tone, ink in TONES.items()} == light
