@@ -20,12 +20,17 @@ from amm_admin.services.application import Application
 from amm_admin.ui import tasks
 from amm_admin.ui.app import open_window
 from amm_admin.ui.main_window import MainWindow
+from amm_admin.ui.members.edits import Edit
 from amm_admin.ui.members.money import latest_receipt
 from amm_admin.ui.preferences import Preferences
 from amm_admin.ui.theme import Mode, install_theme
 from amm_admin.ui.welcome import NameDialog, WelcomeWindow
 
 WIDTH, HEIGHT = 1440, 900
+CLASH = (
+    "Changed meanwhile: City from “Rolla” to “Ladue” by Bob on November 20, 2026, 2:14 pm. You "
+    "typed “Fulton”, which is not saved yet."
+)
 RENDER_MS = 800  # Qt renders the pages of a PDF in its own time
 
 
@@ -100,10 +105,7 @@ def _walk(camera: _Camera) -> None:
         members.view.go_to_row(min(4, members.model.rowCount() - 1))
     camera.shoot("members")
     if filled:
-        for place, name in ((1, "membership"), (2, "money")):
-            members.record.tabs.setCurrentIndex(place)
-            camera.shoot(f"members_{name}")
-        members.record.tabs.setCurrentIndex(0)
+        _walk_record(camera)
         _walk_renewing(camera)
         members.list.ui.searchLine.set_text("garsia")
         camera.shoot("members_nobody")
@@ -113,6 +115,22 @@ def _walk(camera: _Camera) -> None:
         window.toast.dismiss()
     _walk_dialogs(camera, filled)
     _walk_panes(camera, filled)
+
+
+def _walk_record(camera: _Camera) -> None:
+    """Each tab of the record, the target of a drop, a clash of two, and the payment panel."""
+    record = camera.window.members().record
+    for place, name in enumerate(("membership", "money", "activity", "documents"), start=1):
+        record.tabs.setCurrentIndex(place)
+        camera.shoot(f"members_{name}")
+    record.tabs.setCurrentIndex(0)
+    if record.person_id is not None and not camera.window.workspace.read_only:
+        edit = Edit(record.person_id, "city", {"city": "Fulton"})
+        record.clash.add(edit, CLASH)
+        camera.shoot("members_clash")
+        record.clash.drop(record.person_id, "city")
+        record.record_payment()
+        camera.shoot_dialog("dialog_payment")
 
 
 def _walk_dialogs(camera: _Camera, filled: bool) -> None:

@@ -148,6 +148,11 @@ def _amount(name: str) -> Callable[[Any], str]:
     return lambda row: getattr(row, name).format()
 
 
+def _owed(balance: Money) -> str:
+    """Nothing for a balance of nothing, so that the few who owe are seen; credit is negative."""
+    return balance.format() if balance else ""
+
+
 def _through(row: Any) -> str:
     """The last paid day; a dash for who has no end, nothing for who has no term."""
     return show(row.through) or ("–" if row.word == "Lifetime" else "")
@@ -179,6 +184,7 @@ MEMBER_COLUMNS: tuple[Column, ...] = (
     Column("joined", "Joined", "date", 108, show=_day("joined")),
     Column("practice", "Firm", "text", 190, hidden=True),
     Column("zip", "ZIP", "text", 92, hidden=True),
+    Column("owes", "Owes", "money", 92, show=lambda row: _owed(row.owes), hidden=True),
 )
 """Of rows like MemberRow; the names are what services.members.Sort sorts by."""
 
@@ -249,7 +255,7 @@ TERM_COLUMNS: tuple[Column, ...] = (
 
 CHARGE_COLUMNS: tuple[Column, ...] = (
     Column("posted_on", "Date", "date", 104, show=_day("posted_on"), sortable=False),
-    Column("description", "Charge", "text", 160, stretch=True, sortable=False),
+    Column("description", "Charge", "text", 112, stretch=True, sortable=False),
     Column("amount", "Amount", "money", 92, show=_amount("amount"), sortable=False),
     Column(
         "open",

@@ -119,3 +119,11 @@ def fold(text: str) -> str:
 def fold_tight(text: str) -> str:
     """The fold without blanks: `fold_tight("E-mail 1 - Value") == "email1value"`."""
     return text.translate(_FOLD).replace(" ", "")
+
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def guarded(text: str) -> str:
+    """Text for a CSV: what a spreadsheet would run gets an apostrophe before it."""
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text

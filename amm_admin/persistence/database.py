@@ -156,17 +156,21 @@ class Database:
         self._guards: list[Callable[[], None]] = []
         self._watches: list[Callable[[], None]] = []
         self._last_operation: int | None = None
-        # The connection given back last is taken first: it has what it keeps (standing_table).
-        self._reader = self._engine(
+        self._reader = self._reading_engine()  # of the main thread, where the window lives
+        self._reader_behind = self._reading_engine()  # of the others
+        self._writer = self._engine(
+            "BEGIN IMMEDIATE", self._connect_writer, pool_size=1, max_overflow=0
+        )
+
+    def _reading_engine(self) -> Engine:
+        """The connection given back last is taken first: it has what it keeps (standing_table)."""
+        return self._engine(
             "BEGIN",
             self._connect_reader,
             pool_size=2,
             max_overflow=0,
             pool_timeout=1,
             pool_use_lifo=True,
-        )
-        self._writer = self._engine(
-            "BEGIN IMMEDIATE", self._connect_writer, pool_size=1, max_overflow=0
         )
 
     def _engine(self, begin: str, creator: Callable[[], sqlite.Connection], **pool: Any) -> Engine:
@@ -254,8 +258,27 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A snapshot to read from; fetch everything before leaving. Raises FileProblem."""
-        with translated(), self._reader.connect() as connection, connection.begin():
+        main = threading.current_thread() is threading.main_thread()
+        engine = self._reader if main else self._reader_behind
+        with translated(), engine.connect() as connection, connection.begin():
             yield connection
+
+    @contextmanager
+    def read_ahead(self) -> Iterator[Connection]:
+        """As `read`; afterwards the connection is the main thread's, with all that it keeps.
+
+        So another thread prepares what the window would wait for. A connection that the window
+        has just then in use is given up when it comes back.
+        """
+        ahead = self._reading_engine()
+        try:
+            with translated(), ahead.connect() as connection, connection.begin():
+                yield connection
+        except BaseException:
+            ahead.dispose()
+            raise
+        ahead, self._reader = self._reader, ahead
+        ahead.dispose()
 
     @contextmanager
     def unit_of_work(
@@ -362,4 +385,5 @@ class Database:
     def close(self) -> None:
         """Give up every connection; the file can then be moved or replaced."""
         self._reader.dispose()
+        self._reader_behind.dispose()
         self._writer.dispose()

@@ -10,7 +10,8 @@ from typing import Any
 import sqlcipher3.dbapi2 as sqlite
 from sqlalchemy import Table
 
-from amm_admin.persistence.journal import counted, journalled_tables, named, whole_row
+from amm_admin.persistence.journal import journalled_tables, whole_row
+from amm_admin.persistence.journal_words import counted, named
 from amm_admin.persistence.schema import HEAD_REVISION
 
 # A flipped bit can turn text into a BLOB, on which json_object would raise.

@@ -20,7 +20,7 @@ from amm_admin.domain.progress import Progress, no_progress
 from amm_admin.persistence.blobs import missing_blobs
 from amm_admin.persistence.database import Database, connect, create_file
 from amm_admin.persistence.faults import files_translated
-from amm_admin.persistence.journal import counted
+from amm_admin.persistence.journal_words import counted
 from amm_admin.persistence.pages import PageFile
 from amm_admin.persistence.recognise import require_file
 from amm_admin.persistence.safe_write import written_whole

@@ -21,7 +21,7 @@ FTS_TABLE = (
     "prefix='1 2', tokenize=\"unicode61 remove_diacritics 0 tokenchars '@._'\")"
 )
 # Raise it when fold or the columns change; a file tells the version it has by its user_version.
-KEYS_VERSION = 1
+KEYS_VERSION = 2
 _LONGEST = 200  # characters of typed text that are looked at
 _MOST_WORDS = 12
 
@@ -29,26 +29,55 @@ _NAME_KEY = (
     "fold(CASE WHEN {r}.kind = 'organization' OR {r}.last_name || {r}.first_name = '' "
     "THEN {r}.practice ELSE {r}.last_name || ' ' || {r}.first_name || ' ' || {r}.middle_name END)"
 )
-_KEYS = (
-    f"{{r}}.id, {_NAME_KEY}, number_key({{r}}.member_number), "
-    "fold({r}.city), fold({r}.practice)"
+_COUNTY = "coalesce((SELECT name FROM county WHERE id = {r}.county_fips), '')"
+# Charges less what settled them, less the person's own money not yet used; see money.balances.
+_OWES = (
+    "(SELECT coalesce(sum(amount), 0) FROM charge WHERE person_id = {r}.id)"
+    " - (SELECT coalesce(sum(amount), 0) FROM payment WHERE person_id = {r}.id)"
+    " - (SELECT coalesce(sum(a.amount), 0) FROM charge c JOIN allocation a ON a.charge_id = c.id"
+    " WHERE c.person_id = {r}.id)"
+    " + (SELECT coalesce(sum(a.amount), 0) FROM payment y JOIN allocation a ON a.payment_id = y.id"
+    " WHERE y.person_id = {r}.id)"
 )
+# In the order of contact_key; what they stand for is in the file, so that a list needs no other.
+_KEYS = {
+    "id": "{r}.id",
+    "archived": "{r}.archived",
+    "listed": "{r}.listed",
+    "name_key": _NAME_KEY,
+    "number_key": "number_key({r}.member_number)",
+    "city_key": "nullif(fold({r}.city), '')",
+    "practice_key": "nullif(fold({r}.practice), '')",
+    "county_key": f"nullif(fold({_COUNTY}), '')",
+    "joined_key": "{r}.joined_first",
+    "email_key": "nullif(lower({r}.email), '')",
+    "phone_key": "nullif({r}.phone, '')",
+    "zip_key": "nullif({r}.zip, '')",
+    "owes": _OWES,
+}
+_PLAIN = {"archived": "archived", "listed": "listed", "joined_first": "joined_key"}
+"""Columns of person that are no search words, and the key that each becomes."""
 _WORDS = (
     "{r}.id, name_words({r}.first_name || ' ' || {r}.middle_name || ' ' || {r}.last_name || ' ' || "
     "{r}.nickname || ' ' || {r}.suffix || ' ' || {r}.credentials), "
     "name_words({r}.practice), "
     "mail_words({r}.email || ' ' || {r}.email2), "
     "phone_words({r}.phone) || ' ' || phone_words({r}.cell), "
-    "fold({r}.city || ' ' || {r}.zip || ' ' || "
-    "coalesce((SELECT name FROM county WHERE id = {r}.county_fips), '')), "
+    f"fold({{r}}.city || ' ' || {{r}}.zip || ' ' || {_COUNTY}), "
     "fold({r}.member_number) || ' ' || ltrim({r}.member_number, '0')"
 )
-_KEY_COLUMNS = "(id, name_key, number_key, city_key, practice_key)"
+_KEY_COLUMNS = f"({', '.join(_KEYS)})"
 _SEARCH_COLUMNS = "(rowid, name, practice, email, phone, place, number)"
 _WATCHED = (
     "kind, member_number, first_name, middle_name, last_name, suffix, nickname, credentials, "
     "practice, email, email2, phone, cell, city, zip, county_fips"
 )
+
+
+def _keys(row: str, *, new: bool = False) -> str:
+    """The keys of a row, in the order of their columns. Who is new owes nothing yet."""
+    keys = {**_KEYS, "owes": "0"} if new else _KEYS
+    return ", ".join(keys.values()).format(r=row)
 
 
 def number_key(number: str) -> str:
@@ -100,7 +129,7 @@ def functions() -> dict[str, object]:
 def trigger_statements() -> Iterator[str]:
     """TEMP triggers on person that keep contact_key and contact_search."""
     insert = (
-        f"INSERT INTO contact_key {_KEY_COLUMNS} SELECT {_KEYS.format(r='NEW')}; "
+        f"INSERT INTO contact_key {_KEY_COLUMNS} SELECT {_keys('NEW')}; "
         f"INSERT INTO contact_search {_SEARCH_COLUMNS} SELECT {_WORDS.format(r='NEW')};"
     )
     delete = (
@@ -117,12 +146,42 @@ def trigger_statements() -> Iterator[str]:
         f"CREATE TEMP TRIGGER search_person_update AFTER UPDATE OF {_WATCHED} {on} "
         f"{delete} {insert} END"
     )
+    plain = ", ".join(f"{key} = {_KEYS[key].format(r='NEW')}" for key in _PLAIN.values())
+    yield (
+        f"CREATE TEMP TRIGGER search_person_update_plain AFTER UPDATE OF {', '.join(_PLAIN)} "
+        f"{on} UPDATE contact_key SET {plain} WHERE id = NEW.id; END"
+    )
+    yield from _money_statements()
 
 
-def _index(people: str) -> tuple[str, str]:
+def _money_statements() -> Iterator[str]:
+    """TEMP triggers that keep what each person owes; posted money is only ever added (M1).
+
+    In one act an allocation may be written before what it ties together.
+    """
+    allocated = "coalesce((SELECT sum(amount) FROM allocation WHERE {}_id = NEW.id), 0)"
+    of_charge, of_payment = allocated.format("charge"), allocated.format("payment")
+    charged = "(SELECT person_id FROM charge WHERE id = NEW.charge_id)"
+    paying = "(SELECT person_id FROM payment WHERE id = NEW.payment_id)"
+    for table, changes in (
+        ("charge", ((f"+ NEW.amount - {of_charge}", "NEW.person_id"),)),
+        ("payment", ((f"- NEW.amount + {of_payment}", "NEW.person_id"),)),
+        ("allocation", (("- NEW.amount", charged), ("+ NEW.amount", paying))),
+    ):
+        updates = " ".join(
+            f"UPDATE contact_key SET owes = owes {change} WHERE id = {person};"
+            for change, person in changes
+        )
+        yield (
+            f"CREATE TEMP TRIGGER search_{table}_insert AFTER INSERT ON main.{table} "
+            f"BEGIN {updates} END"
+        )
+
+
+def _index(people: str, *, new: bool) -> tuple[str, str]:
     """The statements that write both for these rows, which are called p."""
     return (
-        f"INSERT INTO contact_key {_KEY_COLUMNS} SELECT {_KEYS.format(r='p')} FROM {people}",
+        f"INSERT INTO contact_key {_KEY_COLUMNS} SELECT {_keys('p', new=new)} FROM {people}",
         f"INSERT INTO contact_search {_SEARCH_COLUMNS} SELECT {_WORDS.format(r='p')} FROM {people}",
     )
 
@@ -130,7 +189,7 @@ def _index(people: str) -> tuple[str, str]:
 def add_people(connection: Connection, ids: str) -> None:
     """Write both for new people; `ids` is a JSON array. FTS5 does many at once ten times as fast
     as row by row: inside a trigger it puts its index to the disk after each row."""
-    for statement in _index("json_each(?) i CROSS JOIN person p ON p.id = i.value"):
+    for statement in _index("json_each(?) i CROSS JOIN person p ON p.id = i.value", new=True):
         connection.exec_driver_sql(statement, (ids,))
 
 
@@ -140,7 +199,7 @@ def rebuild(connection: Connection) -> None:
     run(text("DELETE FROM contact_key"))
     run(text("DROP TABLE IF EXISTS contact_search"))
     run(text(FTS_TABLE))
-    for statement in _index("person p"):
+    for statement in _index("person p", new=False):
         run(text(statement))
     run(text(f"PRAGMA user_version={KEYS_VERSION}"))
 
@@ -161,8 +220,7 @@ def differing_keys() -> str:
     """SQL that counts people whose sort keys are not what their row folds to."""
     return (
         "SELECT count(*) FROM person p LEFT JOIN contact_key k ON k.id = p.id "
-        f"WHERE (k.id, k.name_key, k.number_key, k.city_key, k.practice_key) "
-        f"IS NOT ({_KEYS.format(r='p')})"
+        f"WHERE ({', '.join(f'k.{key}' for key in _KEYS)}) IS NOT ({_keys('p')})"
     )
 
 

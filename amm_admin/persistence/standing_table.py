@@ -94,7 +94,7 @@ def standing_on(connection: Connection, on: date) -> Table:
 
     Only what the journal tells is noticed, so only what this program changed, in whichever process.
     """
-    newest, held = _newest(connection), _held(connection, on)
+    newest, held = newest_change(connection), _held(connection, on)
     slot = held.slot if held else _free_slot(connection)
     connection.info[_LAST_ASKED] = slot
     if held is None or not _current(held, newest):
@@ -108,7 +108,7 @@ def standing_on(connection: Connection, on: date) -> Table:
 def standing_kept(connection: Connection, on: date) -> Table | None:
     """The table of a day where it is at hand and up to date; nobody is judged for it."""
     held = _held(connection, on)
-    return _TABLES[held.slot] if held and _current(held, _newest(connection)) else None
+    return _TABLES[held.slot] if held and _current(held, newest_change(connection)) else None
 
 
 def _held(connection: Connection, on: date) -> Any:
@@ -125,7 +125,8 @@ def _current(held: Any, newest: _Newest) -> bool:
     return (held.change_id, held.operation_id) == (newest.change_id, newest.operation_id)
 
 
-def _newest(connection: Connection) -> _Newest:
+def newest_change(connection: Connection) -> _Newest:
+    """What tells whether a list that was kept is still right."""
     row = connection.execute(_NEWEST).first()
     return _Newest(row.id, row.operation_id) if row else _Newest(0, 0)
 

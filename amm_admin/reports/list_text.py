@@ -11,15 +11,10 @@ from typing import IO
 from amm_admin.domain.dates import iso
 from amm_admin.domain.money import Money
 from amm_admin.domain.progress import Progress, no_progress
+from amm_admin.domain.text import guarded
 from amm_admin.reports.list_data import ListHead, SheetValue
 
 _EVERY = 1_000  # rows between two reports of progress
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-
-def guarded(text: str) -> str:
-    """Text that a spreadsheet would run gets an apostrophe."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def write_list_text(

@@ -4,24 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import datetime, time
 from io import BytesIO
-from math import ceil
 from typing import IO, Any
 from zipfile import ZIP_DEFLATED
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter
 from openpyxl.writer.excel import ExcelWriter
 
 from amm_admin.domain.dates import in_words
 from amm_admin.domain.progress import Progress, no_progress
-from amm_admin.reports.data import RosterCell, RosterData, RosterKind
+from amm_admin.reports.about_sheet import ABOUT, fact_cells, repair_notes, write_about
+from amm_admin.reports.data import RosterCell, RosterData
 from amm_admin.reports.sheets import (
-    FONT,
-    FONT_BOLD,
-    LONGEST,
     Archive,
     Repairs,
     head_cell,
@@ -31,13 +27,9 @@ from amm_admin.reports.sheets import (
     sheet_name,
     stream_ready_cells,
     stream_xml,
-    writer,
     xml_writer,
 )
 
-ABOUT = "About this list"
-_WIDTH = 80  # of its second column, in characters
-_MOST_LINES = 25
 _EVERY = 1_000  # rows between two reports of progress
 
 
@@ -109,61 +101,23 @@ def _write_members(sheet: Any, data: RosterData, progress: Progress) -> _Written
 
 
 def _write_about(sheet: Any, data: RosterData, written: _Written) -> None:
-    set_up(sheet, [26, _WIDTH], landscape=False)
-    stream_ready_cells(sheet)
-    sheet.append([head_cell(sheet, data.title, 1), head_cell(sheet, data.association, 2)])
     facts: list[tuple[str, RosterCell]] = [
         ("File", data.file_name),
         ("Exported on", data.exported_on),
         ("As of", data.as_of),
         ("Who is in it", data.filter_text),
         ("Members", written.rows),
+        (
+            "Note",
+            f"Status, level and dates are those of {in_words(data.as_of)}. "
+            f"Names and addresses are today’s, as they stood on {in_words(data.exported_on)}.",
+        ),
+        *(("Note", sentence) for sentence in repair_notes(written.repairs)),
     ]
-    facts += [("Note", sentence) for sentence in _notes(data, written.repairs)]
-    for number, (label, value) in enumerate(facts, start=2):
-        lines = min(ceil(len(str(value)) / (_WIDTH - 4)), _MOST_LINES)
-        if lines > 1:  # not every program finds the height of a wrapped row by itself
-            sheet.row_dimensions[number].height = lines * 15
-        sheet.append(_pair(sheet, label, value))
+    write_about(sheet, data.title, data.association, facts)
     for heading, counts in (("Status", written.statuses), ("Level", written.levels)):
         sheet.append([])
         sheet.append([head_cell(sheet, heading, 1), head_cell(sheet, "Members", 2)])
         for name, count in sorted(counts.items()):
-            sheet.append(_pair(sheet, name or "None", count))
-        sheet.append(_pair(sheet, "All", counts.total(), bold=True))
-
-
-def _notes(data: RosterData, repairs: Repairs) -> list[str]:
-    exported = in_words(data.exported_on)
-    notes = [
-        f"Status, level and dates are those of {in_words(data.as_of)}. "
-        f"Names and addresses are today’s, as they stood on {exported}."
-    ]
-    if repairs.replaced:
-        notes.append(
-            f"Cells with characters that a sheet cannot hold: {repairs.replaced:,}. "
-            "Each such character is shown as \ufffd."
-        )
-    if repairs.cut:
-        notes.append(
-            f"Cells longer than {LONGEST:,} characters, which is all a cell can hold: "
-            f"{repairs.cut:,}. Each is cut and ends in “…”."
-        )
-    return notes
-
-
-def _pair(sheet: Any, label: str, value: RosterCell, bold: bool = False) -> list[Any]:
-    """A label and its value, at the left whatever its kind, wrapped when it is long."""
-    kind: RosterKind = "text"
-    if isinstance(value, date):
-        kind = "day"
-    elif isinstance(value, int):
-        kind = "number"
-    cells = [
-        writer(sheet, "text", 1, Repairs())(label),
-        writer(sheet, kind, 2, Repairs())(value),
-    ]
-    for cell in filter(None, cells):
-        cell.alignment = Alignment(horizontal="left", vertical="top", wrap_text=True)
-        cell.font = FONT_BOLD if bold else FONT
-    return cells
+            sheet.append(fact_cells(sheet, name or "None", count))
+        sheet.append(fact_cells(sheet, "All", counts.total(), bold=True))

@@ -31,7 +31,12 @@ class Command(Generic[R]):
 
 @dataclass(frozen=True, slots=True)
 class Query(Generic[R]):
-    """A question as a value; its answer is made of frozen rows."""
+    """A question as a value; its answer is made of frozen rows.
+
+    `ahead`: what was worked out for the answer is the main thread's afterwards (read_ahead).
+    """
+
+    ahead: ClassVar[bool] = False
 
 
 @dataclass(slots=True)
@@ -150,7 +155,8 @@ class Application:
     def ask(self, query: Query[R], progress: Progress = no_progress) -> R:
         """Answer a question from one snapshot of the file."""
         answer = ANSWERS[type(query)]
-        with self.database.read() as connection:
+        reading = self.database.read_ahead if query.ahead else self.database.read
+        with reading() as connection:
             result: R = answer(
                 View(connection, self.today(), self.database.path.name), query, progress
             )

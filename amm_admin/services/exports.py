@@ -32,7 +32,7 @@ def written(path: Path) -> Iterator[IO[bytes]]:
     """A file to write to, that takes its name only when the block ends well.
 
     It replaces a file of that name: save dialogs have asked. Raises FileProblem when disk or
-    folder refuses; nothing is left behind then.
+    folder refuses, or (Windows) a program such as Excel holds the file; nothing is left behind.
     """
     if not path.parent.is_dir():
         raise FileProblem(
@@ -40,8 +40,17 @@ def written(path: Path) -> Iterator[IO[bytes]]:
             f"{path.name} was not written: its folder {path.parent} does not exist. "
             "Choose another folder.",
         )
-    with written_whole(path, replace=True) as part, part.open("xb") as file:
-        yield file
+    try:
+        with written_whole(path, replace=True) as part, part.open("xb") as file:
+            yield file
+    except FileProblem as problem:
+        if problem.code != "read_only" or not path.exists():
+            raise
+        raise FileProblem(
+            "locked",
+            f"{path.name} was not written: another program such as Excel has it open, or it "
+            "may not be changed. Close it there or choose another name, then try again.",
+        ) from problem
 
 
 def write_file(path: Path, data: bytes) -> Path:

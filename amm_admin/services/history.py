@@ -9,12 +9,12 @@ from sqlalchemy import update
 
 from amm_admin.domain.errors import RuleRefusal
 from amm_admin.domain.progress import Progress
-from amm_admin.persistence.journal import Inversion
+from amm_admin.persistence.inversion import Inversion
 from amm_admin.persistence.queries import history as reads
 from amm_admin.persistence.queries.history import OperationRow
 from amm_admin.persistence.schema import HEAD_REVISION, POSTED, Operation, Person, metadata
 from amm_admin.services.application import Command, Query, View, Work, answers, carries_out
-from amm_admin.services.payments import counter_postings
+from amm_admin.services.payments import counter_postings, refuse_used_later
 
 __all__ = [
     "HistoryIds",
@@ -86,7 +86,8 @@ def _take_back(work: Work, target: OperationRow) -> str:
             "be undone in one step."
         )
     # Asked before the counter-entries are posted: they will stand on the same rows.
-    Inversion(work.connection, target.id).check()
+    Inversion(work.connection, target.id).check(_POSTED)
+    refuse_used_later(work, target.id)
     counter_postings(work, target.id)
     kept = _people_with_money(work, target.id)
     Inversion(

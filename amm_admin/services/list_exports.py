@@ -11,13 +11,12 @@ Moment instead of the application, reads all of them from one snapshot of the fi
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import IO, Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
-from amm_admin.domain.errors import FileProblem, InputError
+from amm_admin.domain.errors import InputError
 from amm_admin.domain.fields import Column, Mark
 from amm_admin.domain.money import ZERO, Money
 from amm_admin.domain.progress import Progress, no_progress
@@ -138,7 +137,7 @@ def save_list_sheet(view: View, query: SaveListSheet, progress: Progress) -> Lis
     from amm_admin.reports.list_sheet import write_list_sheet  # openpyxl: loaded at first use
 
     reading = _Reading(view, query.shown, query.rows)
-    with _new_file(query.path) as file:
+    with written(query.path) as file:
         notes = write_list_sheet(reading.head(query.on), reading.values(), file, progress)
     return ListSaved(query.path, reading.sums.rows, notes)
 
@@ -149,7 +148,7 @@ def save_list_text(view: View, query: SaveListText, progress: Progress) -> ListS
     from amm_admin.reports.list_text import write_list_text
 
     reading = _Reading(view, query.shown, query.rows)
-    with _new_file(query.path) as file:
+    with written(query.path) as file:
         write_list_text(reading.head(None), reading.values(), file, progress, exact=query.exact)
     return ListSaved(query.path, reading.sums.rows)
 
@@ -288,19 +287,3 @@ class _MarkedCell:
 
 
 # -- the file ------------------------------------------------------------------------------------
-
-
-@contextmanager
-def _new_file(path: Path) -> Iterator[IO[bytes]]:
-    """As `written`, and says so when a program holds the file of that name (Excel on Windows)."""
-    try:
-        with written(path) as file:
-            yield file
-    except FileProblem as problem:
-        if problem.code == "read_only" and path.exists():
-            raise FileProblem(
-                "locked",
-                f"{path.name} was not written: another program such as Excel has it open, or it "
-                "may not be changed. Close it there or choose another name, then try again.",
-            ) from problem
-        raise

@@ -17,7 +17,7 @@ from amm_admin.persistence.schema import Person
 from amm_admin.services.application import Query, View, answers
 from amm_admin.services.field_words import FieldWords, label_of
 
-__all__ = ["ChangedMeanwhile", "MeanwhileChange", "changed_meanwhile", "stale"]
+__all__ = ["ChangedMeanwhile", "MeanwhileChange", "changed_meanwhile", "stale", "told"]
 
 _MOST = 3  # fields that a sentence names
 _LONGEST = 40  # characters of a value in a sentence
@@ -87,17 +87,17 @@ def stale(
         return None
     query = select(*Person.__table__.c).where(Person.id == person_id)
     called = reads.full_name(connection.execute(query).one())
-    told = "; ".join(_told(change) for change in clashing[:_MOST])
+    first = "; ".join(told(change) for change in clashing[:_MOST])
     more = len(clashing) - _MOST
     rest = f"; and {more} more field{'s' if more > 1 else ''}" if more > 0 else ""
     return StaleRecord(
-        f"{called} was changed meanwhile: {told}{rest}. "
+        f"{called} was changed meanwhile: {first}{rest}. "
         "Your change was not saved. Look at the record again, then repeat it."
     )
 
 
-def _told(change: MeanwhileChange) -> str:
-    """`City from “Rolla” to “Ladue” by Anna on November 20, 2026, 2:14 pm`."""
+def told(change: MeanwhileChange) -> str:
+    """One change in words: `City from “Rolla” to “Ladue” by Anna on November 20, 2026, 2:14 pm`."""
     here = change.at.astimezone()
     clock = f"{here.hour % 12 or 12}:{here.minute:02d} {'am' if here.hour < 12 else 'pm'}"
     values = f"from {_value(change.before)} to {_value(change.after)}"

@@ -24,6 +24,7 @@ from amm_admin.persistence.queries.members import (
     EVERYBODY,
     MemberFilter,
     MemberRow,
+    Order,
     Sort,
 )
 from amm_admin.persistence.schema import Counter, ExternalId, Person, PersonTag, Tag
@@ -45,6 +46,7 @@ __all__ = [
     "MemberRecord",
     "MemberRow",
     "MembersById",
+    "Order",
     "ShowMember",
     "Sort",
 ]
@@ -262,7 +264,7 @@ class ListMembers(Query[tuple[MemberRow, ...]]):
     """One window of a member list as it stands on a day (today when None)."""
 
     wanted: MemberFilter = EVERYBODY
-    sort: Sort = BY_NAME
+    sort: Order = BY_NAME
     on: date | None = None
     offset: int = 0
     limit: int = 64
@@ -285,7 +287,7 @@ class MemberIds(Query[tuple[int, ...]]):
     """Every id of a list in its order."""
 
     wanted: MemberFilter = EVERYBODY
-    sort: Sort = BY_NAME
+    sort: Order = BY_NAME
     on: date | None = None
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import func, insert, select, update
 
 from amm_admin.domain.dates import Period
-from amm_admin.domain.errors import InputError
+from amm_admin.domain.errors import InputError, RuleRefusal
 from amm_admin.domain.ids import new_ids
 from amm_admin.domain.money import Money
 from amm_admin.persistence.queries.history import inserted_posted
@@ -143,6 +143,25 @@ def issue_receipts(work: Work, payment_ids: Sequence[int], days: Sequence[date])
     return numbers
 
 
+def refuse_used_later(work: Work, operation_id: int) -> None:
+    """Raises RuleRefusal while a later payment settles a charge of this operation, or a later act
+    used what one of its payments left: countering one side alone would tear the money apart."""
+    posted = inserted_posted(work.connection, operation_id)
+    own = set(posted["allocation"])
+    for table, column in (("charge", Allocation.charge_id), ("payment", Allocation.payment_id)):
+        used: dict[int, int] = {}
+        for chunk in _chunks(posted[table]):
+            query = select(Allocation.id, column, Allocation.amount).where(column.in_(chunk))
+            for row_id, of, amount in work.connection.execute(query):
+                if row_id not in own:
+                    used[of] = used.get(of, 0) + amount.cents
+        if any(used.values()):
+            raise RuleRefusal(
+                "This cannot be undone: a payment recorded later settles what it charged, or used "
+                "what it had in credit. Undo that payment first."
+            )
+
+
 def counter_postings(work: Work, operation_id: int) -> None:
     """Take back what an operation posted, by counter-entries dated today (M1).
 
@@ -159,12 +178,12 @@ def counter_postings(work: Work, operation_id: int) -> None:
         _with_ids(
             [
                 {
-                    "payment_id": payments.twins[row.payment_id],
-                    "charge_id": charges.twins[row.charge_id],
+                    # What the act only used, an older charge or credit, is as it was before.
+                    "payment_id": payments.twins.get(row.payment_id, row.payment_id),
+                    "charge_id": charges.twins.get(row.charge_id, row.charge_id),
                     "amount": -row.amount,
                 }
                 for row in allocations
-                if row.payment_id in payments.twins and row.charge_id in charges.twins
             ]
         ),
     )

@@ -6,8 +6,11 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
+from amm_admin import paths
 from amm_admin.ui.preferences import Preferences
 from amm_admin.ui.theme import Mode, install_theme
 
@@ -16,26 +19,52 @@ if TYPE_CHECKING:
     from amm_admin.ui.main_window import MainWindow
 
 
+class Program(QApplication):
+    """macOS tells of a double-clicked file by an event, others by starting the program again."""
+
+    file_wanted = Signal(object)  # Path
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QFileOpenEvent) and event.file():
+            self.file_wanted.emit(Path(event.file()))
+            return True
+        return super().event(event)
+
+
 def run_window(path: str | None) -> int:
     """Open the window on a file, on the one opened last, or on the first-run page; returns the
     exit code when it was closed."""
-    application = QApplication.instance() or QApplication(sys.argv[:1])
+    application = QApplication.instance() or Program(sys.argv[:1])
     assert isinstance(application, QApplication)
     application.setApplicationName("AMM Admin")
     if application.platformName() == "offscreen":
         from amm_admin.ui.offscreen import quiet_offscreen
 
         quiet_offscreen()
+    if _handed_over(path):
+        return 0
     preferences = Preferences()
     prepare_look(application, preferences)
     from amm_admin.ui.desk import Desk
 
     desk = Desk(preferences, parent=application)
+    if isinstance(application, Program):
+        application.file_wanted.connect(desk.asked_to_open)
     desk.watch()
     desk.start(Path(path) if path else None)
     code = application.exec()
+    desk.stop_listening()
     desk.close()
     return code
+
+
+def _handed_over(path: str | None) -> bool:
+    """Whether a window of this person runs already, and shows the file now."""
+    if not (paths.settings_dir() / "window.running").exists():
+        return False  # the usual start does not even load the module
+    from amm_admin.ui.instance import hand_over
+
+    return hand_over(Path(path) if path else None)
 
 
 def prepare_look(application: QApplication, preferences: Preferences) -> None:

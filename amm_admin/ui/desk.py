@@ -14,19 +14,21 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from amm_admin import bootstrap
 from amm_admin.bootstrap import Opened
 from amm_admin.domain.errors import FileProblem, KnownError
 from amm_admin.ui import tasks
 from amm_admin.ui.main_window import MainWindow
+from amm_admin.ui.moments import saved_at
 from amm_admin.ui.preferences import Preferences
 
 if TYPE_CHECKING:
     from amm_admin.services.application import Application
     from amm_admin.services.backups import BackupFile, CheckReport
     from amm_admin.ui.errors import Mishaps
+    from amm_admin.ui.instance import Instance
     from amm_admin.ui.welcome import WelcomeWindow
 
 Today = Callable[[], date]
@@ -61,6 +63,7 @@ class Desk(QObject):
         self._watching = False  # by the program, not by tests: unhandled exceptions are ours
         self._mishaps: Mishaps | None = None
         self._showing_mishap = False
+        self._instance: Instance | None = None
 
     def watch(self) -> None:
         """Take over unhandled exceptions and show our own bugs, one dialog at a time."""
@@ -83,6 +86,36 @@ class Desk(QObject):
 
         self._mishaps = install(self)
         self._mishaps.happened.connect(self._mishap)
+        self.listen()
+
+    # -- other starts of the program -------------------------------------------------------------
+
+    def listen(self) -> None:
+        """From now on a second start hands its file to this one."""
+        from amm_admin.ui.instance import Instance
+
+        self._instance = Instance(self)
+        self._instance.asked.connect(self.asked_to_open)
+        self._instance.listen()
+
+    def asked_to_open(self, path: Path | None) -> None:
+        """The program was started again: come to the front, and open the file that it was given."""
+        from amm_admin.ui.front import bring_to_front
+
+        window = self.parent_window()
+        if window is not None:
+            bring_to_front(window)
+        if path is None or self._is_open(path):
+            return
+        if QApplication.activeModalWidget() is not None:
+            self._refuse(f"{path.name} was not opened: answer what is asked first, then open it.")
+        else:
+            self.open(path)
+
+    def stop_listening(self) -> None:
+        """The program ends."""
+        if self._instance is not None:
+            self._instance.close()
 
     def start(self, path: Path | None) -> None:
         """The file named, else the one opened last, else the first-run page."""
@@ -316,7 +349,9 @@ class Desk(QObject):
 
     def _backed_up(self, backup: BackupFile) -> None:
         if self.window is not None:
-            self.window.workspace.made.emit("All changes saved, and a backup made", backup.path)
+            sentence = saved_at(self._clock())
+            self.window.say_saved(sentence)
+            self.window.workspace.made.emit(f"{sentence}, and a backup made", backup.path)
 
     def _backup_failed(self, error: object) -> None:
         from amm_admin.ui.workspace import sentence_of

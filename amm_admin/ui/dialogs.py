@@ -15,15 +15,33 @@ from amm_admin.ui.widgets.parts import key_cap, label
 
 def keys_dialog(parent: QWidget, keys: Sequence[tuple[str, str]]) -> QDialog:
     """Words and keys of everything that has keys."""
-    made = _telling("Keys", "", parent)
+    return _keys_dialog(parent, "Keys", [("", keys)])
+
+
+def page_keys_dialog(
+    parent: QWidget, of_page: Sequence[tuple[str, str]], everywhere: Sequence[tuple[str, str]]
+) -> QDialog:
+    """The keys of one page, then those that hold on every page."""
+    parts = [("On this page", of_page), ("On every page", everywhere)]
+    return _keys_dialog(parent, "Keys of this page", [part for part in parts if part[1]])
+
+
+def _keys_dialog(
+    parent: QWidget, title: str, parts: Sequence[tuple[str, Sequence[tuple[str, str]]]]
+) -> QDialog:
+    made = _telling(title, "", parent)
     body = QWidget()
     grid = QGridLayout(body)
     grid.setContentsMargins(0, 0, theme().px(12), 0)
     grid.setVerticalSpacing(theme().px(4))
     grid.setColumnStretch(0, 1)
-    for row, (words, key) in enumerate(keys):
-        grid.addWidget(label(words), row, 0)
-        grid.addWidget(key_cap(key), row, 1, Qt.AlignmentFlag.AlignRight)
+    for heading, keys in parts:
+        if heading:
+            grid.addWidget(label(heading, "small_strong", "muted"), grid.rowCount(), 0)
+        for words, key in keys:
+            row = grid.rowCount()
+            grid.addWidget(label(words, wrap=True), row, 0)
+            grid.addWidget(key_cap(key), row, 1, Qt.AlignmentFlag.AlignRight)
     area = QScrollArea()
     area.setWidget(body)
     area.setWidgetResizable(True)

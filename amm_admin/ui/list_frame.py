@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from amm_admin.ui.forms.ui_list_page import Ui_ListPage
 from amm_admin.ui.frames import FormFit
@@ -190,18 +190,3 @@ class SplitPage(Page):
         if not self._narrow and self.side.isVisible():
             self._width_chosen = round(self.side.width() / theme().scale)
             self.workspace.preferences.set("side_width", self._width_chosen)
-
-
-def column_menu(view: ListView, parent: QWidget, reset: QAction) -> QMenu:
-    """A menu that ticks the columns of a list."""
-    menu = QMenu(parent)
-    for column in view.list_model().columns:
-        if not column.label:
-            continue
-        action = menu.addAction(column.label.replace("&", "&&"))
-        action.setCheckable(True)
-        action.setChecked(not view.columns.is_hidden(column.name))
-        action.setData(column.name)
-    menu.addSeparator()
-    menu.addAction(reset)
-    return menu

@@ -26,7 +26,9 @@ from amm_admin.domain.errors import KnownError
 from amm_admin.ui import tasks
 from amm_admin.ui.dropped import dropped_list
 from amm_admin.ui.menus import Menus
+from amm_admin.ui.moments import saved_at
 from amm_admin.ui.navigation import PANES, VIEWS
+from amm_admin.ui.palette.field import GoField
 from amm_admin.ui.preferences import Preferences
 from amm_admin.ui.sidebar import Sidebar
 from amm_admin.ui.theme import theme
@@ -79,6 +81,7 @@ class MainWindow(QMainWindow):
     ) -> None:
         """The file is open: show its members. Once for each window."""
         from amm_admin.ui.actions import Actions
+        from amm_admin.ui.lists.in_window import WindowLists
         from amm_admin.ui.looks import Looks
         from amm_admin.ui.undoing import Undoing
         from amm_admin.ui.workspace import Workspace
@@ -91,6 +94,7 @@ class MainWindow(QMainWindow):
         self.menus.fill(self.actions_)
         self._build_notices()
         self.undoing = Undoing(workspace, self.actions_, self)
+        self.lists = WindowLists(self, self.sidebar, self.actions_)
         self._connect(workspace)
         self.setAcceptDrops(True)
         self.setWindowTitle(f"{application.database.path.name} – AMM Admin")
@@ -105,8 +109,9 @@ class MainWindow(QMainWindow):
 
     def _build_center(self) -> None:
         center = QWidget()
-        self.sidebar = Sidebar(PANES, "members", VIEWS, center)
+        self.sidebar = Sidebar(PANES, {"members": VIEWS}, center)
         self.sidebar.set_current("members", VIEWS[0].name)
+        self.go = GoField(self.sidebar)
         self.stack = QStackedWidget()
         self.host = QWidget()
         self._column = QVBoxLayout(self.host)
@@ -171,7 +176,8 @@ class MainWindow(QMainWindow):
         ):
             acts[name].triggered.connect(slot)
         for action in acts.of_members():
-            action.triggered.connect(self._show_members)
+            if action is not acts["columns"]:  # it is for every list
+                action.triggered.connect(self._show_members)
         self.menus.file_chosen.connect(self.open_wanted)
         self.menus.mode_chosen.connect(self.looks.set_mode)
         self.looks.changed.connect(self._look_changed)
@@ -198,10 +204,9 @@ class MainWindow(QMainWindow):
         if (layout := self.stack.layout()) is not None:
             layout.invalidate()  # the pane that left keeps nothing wide any more
         self.stack.updateGeometry()
-        members = self.members()
-        self.sidebar.set_current(name, members.view_name if name == "members" else "")
+        self.lists.show(name, page)
         if name == "members":
-            members.enable()
+            self.members().enable()
         else:
             self.actions_.enable(False, "archive", "bring_back")
             self.selection.setText(made.status_text() if (made := _page(page)) else "")
@@ -214,6 +219,7 @@ class MainWindow(QMainWindow):
             found = self.pages[name] = self._make_page(name)
             if (page := _page(found)) is not None:
                 page.status_changed.connect(self.selection.setText)
+                self.lists.follow(name, page)
             self.stack.addWidget(found)
         return found
 
@@ -234,10 +240,10 @@ class MainWindow(QMainWindow):
             imports = ImportPage(self.workspace)
             imports.show_members.connect(self._import_finished)
             return imports
-        if name == "history":
-            from amm_admin.ui.history.page import HistoryPage
+        if name in ("tasks", "history"):
+            from amm_admin.ui.lists.in_window import list_page
 
-            return HistoryPage(self.workspace)
+            return list_page(name, self.workspace)
         if name == "preview":
             from amm_admin.ui.reports.preview import PreviewPage
 
@@ -250,7 +256,6 @@ class MainWindow(QMainWindow):
         from amm_admin.ui.members.page import MembersPage
 
         members = MembersPage(self.workspace, self.actions_)
-        members.view_changed.connect(self._view_changed)
         members.import_wanted.connect(self.show_import)
         members.sample_wanted.connect(self.sample_wanted)
         return members
@@ -270,10 +275,10 @@ class MainWindow(QMainWindow):
         page: Any = self.page("members")
         return page
 
-    def show_view(self, name: str) -> None:
-        """Show a view of the member list."""
-        self.show_pane("members")
-        self.members().show_view(name)
+    def show_view(self, name: str, pane: str = "members") -> None:
+        """Show a view of a list, by default of the member list."""
+        self.show_pane(pane)
+        self.lists.show_view(pane, name)
 
     def show_import(self, path: Path | bool | None = None) -> None:
         """The import pane; with a file it is looked at right away."""
@@ -299,10 +304,6 @@ class MainWindow(QMainWindow):
 
     def _import_finished(self) -> None:
         self.show_view("everybody")
-
-    def _view_changed(self, name: str) -> None:
-        if self.pane == "members":
-            self.sidebar.set_current("members", name)
 
     def _show_members(self) -> None:
         if self.pane != "members":
@@ -354,9 +355,7 @@ class MainWindow(QMainWindow):
         self._count_timer.start()
 
     def _saved(self, outcome: object) -> None:
-        now = self._clock()
-        half = "am" if now.hour < 12 else "pm"
-        self.say_saved(f"All changes saved {now.hour % 12 or 12}:{now.minute:02d} {half}")
+        self.say_saved(saved_at(self._clock()))
 
     def say_saved(self, sentence: str) -> None:
         """The sentence at the right of the status bar."""
@@ -370,7 +369,7 @@ class MainWindow(QMainWindow):
         except KnownError:
             return
         for name, count in counts.items():
-            self.sidebar.set_count(name, count)
+            self.sidebar.set_view_count("members", name, count)
         self.sidebar.set_count("members", counts["current"])
         waiting = counts["due"] + counts["grace"]
         self.sidebar.set_count("renewals", waiting, warns=True)
@@ -415,6 +414,7 @@ class MainWindow(QMainWindow):
 
     def _settle(self) -> None:
         self._count_timer.start()
+        QTimer.singleShot(0, self.lists.read_views)
         QTimer.singleShot(0, self.undoing.name_actions)
 
     def changeEvent(self, event: QEvent) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -10,14 +9,12 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from amm_admin.ui.preferences import Preferences
-from amm_admin.ui.theme import Mode, theme
-from amm_admin.ui.widgets.parts import plain
+from amm_admin.ui.theme import MODE_WORDS, theme
 
 if TYPE_CHECKING:
     from amm_admin.ui.actions import Actions
 
 MENUS = ("&File", "&Edit", "&View", "&Members", "&Renewals", "Re&ports", "&Help")
-MODES = ((Mode.SYSTEM, "As this &computer"), (Mode.LIGHT, "&Light"), (Mode.DARK, "&Dark"))
 
 
 class Menus(QObject):
@@ -34,10 +31,13 @@ class Menus(QObject):
 
     def fill(self, actions: Actions) -> None:
         """Put the actions in: once, when there is a file on which they can act."""
+        from amm_admin.ui.around import Around
+
         self._actions = actions
         file, edit, view, members, renewals, reports, help_ = self._menus
         self._build_file(file)
-        self._add(edit, "undo", "redo", None, "find")
+        self._add(edit, "undo", "redo", None, "find", "go_anywhere", None)
+        self._add(edit, "next_part", "previous_part")
         self._build_view(view)
         self._add(
             members,
@@ -47,17 +47,19 @@ class Menus(QObject):
         )
         self._add(renewals, "due", "in_grace", "lapsed")
         self._add(reports, "renewal_report", "roster")
-        self._add(help_, "shortcuts", "about")
+        self._add(help_, "help", "page_keys", "shortcuts", None, "about")
+        self.around = Around(self._window, actions)
         actions["quit"].setMenuRole(QAction.MenuRole.QuitRole)
         actions["settings"].setMenuRole(QAction.MenuRole.PreferencesRole)
         actions["about"].setMenuRole(QAction.MenuRole.AboutRole)
 
     def _build_file(self, menu: QMenu) -> None:
         self._add(menu, "new_file", "open_file")
-        self.recent = menu.addMenu("Open &recent")
-        self.recent.setToolTipsVisible(True)
-        self.recent.aboutToShow.connect(self._fill_recent)
-        self.recent.triggered.connect(self._recent_chosen)
+        from amm_admin.ui.recent import RecentMenu
+
+        self.recent = RecentMenu(self._preferences, self._window)
+        self.recent.file_chosen.connect(self.file_chosen)
+        menu.addMenu(self.recent)
         self._add(menu, None, "import", None, "backup", "restore", None, "quit")
 
     def _build_view(self, menu: QMenu) -> None:
@@ -65,7 +67,7 @@ class Menus(QObject):
         self._add(menu.addMenu("Text si&ze"), "larger", "smaller", "usual_size")
         look = menu.addMenu("&Appearance")
         self.modes = QActionGroup(self)
-        for mode, words in MODES:
+        for mode, words in MODE_WORDS:
             action = look.addAction(words)
             action.setCheckable(True)
             action.setData(mode.value)
@@ -85,19 +87,3 @@ class Menus(QObject):
 
     def _mode_chosen(self, action: QAction) -> None:
         self.mode_chosen.emit(action.data())
-
-    def _fill_recent(self) -> None:
-        self.recent.clear()
-        for path in self._preferences.recent():
-            found = path.exists()
-            words = plain(path.name) if found else f"{plain(path.name)} – not found"
-            action = self.recent.addAction(words)
-            action.setToolTip(plain(str(path)))
-            action.setData(str(path))
-            action.setEnabled(found)
-        if self.recent.isEmpty():
-            self.recent.addAction("No file yet").setEnabled(False)
-
-    def _recent_chosen(self, action: QAction) -> None:
-        if action.data():
-            self.file_chosen.emit(Path(action.data()))

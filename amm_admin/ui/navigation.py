@@ -7,6 +7,7 @@ from amm_admin.ui.sidebar import Entry
 PANES = (
     Entry("members", "Members", "users"),
     Entry("renewals", "Renewals", "arrows-clockwise"),
+    Entry("tasks", "Tasks", "check-square-offset"),
     Entry("reports", "Reports", "chart-bar"),
     Entry("import", "Import", "upload-simple"),
     Entry("history", "History", "clock-counter-clockwise"),

@@ -58,6 +58,20 @@ class Preferences:
         others = [each for each in self.recent() if each != path]
         self.set("recent", [str(each) for each in [path, *others][:_MOST_RECENT]])
 
+    def pinned(self) -> list[Path]:
+        """The files that stay at the head of the list."""
+        return [Path(name) for name in self.get("pinned", []) if isinstance(name, str)]
+
+    def pin_file(self, path: Path, pinned: bool) -> None:
+        """Keep a file at the head of the list, or no more."""
+        others = [each for each in self.pinned() if each != path.absolute()]
+        kept = [*others, path.absolute()] if pinned else others
+        self.set("pinned", [str(each) for each in kept])
+
+    def listed(self) -> list[Path]:
+        """What File ▸ Open recent shows: those pinned, then the others, the latest first."""
+        return list(dict.fromkeys([*self.pinned(), *self.recent()]))[:_MOST_RECENT]
+
     def forget_file(self, path: Path) -> None:
         """Take a file out of the list."""
         self.set("recent", [str(each) for each in self.recent() if each != path.absolute()])

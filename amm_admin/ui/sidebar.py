@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QEnterEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from amm_admin.ui.theme import Theme, paint_glyph, theme
@@ -32,12 +41,14 @@ class NavButton(QAbstractButton):
     """One row. A count in amber (`warns`) is work that waits; on the rail it is a dot."""
 
     arrow = Signal(int)  # Up or Down was pressed: -1 or 1
+    menu_wanted = Signal(QPoint)  # right click or the menu key, in global coordinates
 
     def __init__(self, entry: Entry, parent: QWidget) -> None:
         super().__init__(parent)
         self.entry = entry
         self.count: int | None = None
         self.warns = False
+        self.changed = False  # a view that is no longer as it was saved
         self.current = False
         self.opened = False  # a pane one of whose views is current
         self.rail = False
@@ -58,6 +69,13 @@ class NavButton(QAbstractButton):
         self._say()
         self.update()
 
+    def set_changed(self, changed: bool) -> None:
+        """Show a dot before a view's name."""
+        if changed != self.changed:
+            self.changed = changed
+            self._say()
+            self.update()
+
     def set_rail(self, rail: bool) -> None:
         self.rail = rail
         self._say()
@@ -69,6 +87,8 @@ class NavButton(QAbstractButton):
             parts.append(f"{self.count:,}")
         if self.current:
             parts.append("shown")
+        if self.changed:
+            parts.append("changed")
         self.setAccessibleName(", ".join(parts))
         self.setToolTip(", ".join(parts[:2]) if self.rail else "")
 
@@ -84,6 +104,9 @@ class NavButton(QAbstractButton):
             self.arrow.emit(1 if key == Qt.Key.Key_Down else -1)
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu_wanted.emit(event.globalPos())
 
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)
@@ -151,6 +174,14 @@ class NavButton(QAbstractButton):
             self.entry.label, Qt.TextElideMode.ElideRight, int(words.width())
         )
         painter.drawText(words, _LEFT, shown)
+        if self.changed:
+            side = look.px(7)
+            spot = QRectF(words.left() - look.px(14), row.center().y() - side / 2, side, side)
+            painter.save()
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(look.color("warn"))
+            painter.drawEllipse(spot)
+            painter.restore()
         if self.count is None:
             return
         painter.setFont(look.font("small_strong" if self.warns and self.count else "small"))
@@ -164,29 +195,28 @@ class NavButton(QAbstractButton):
 
 
 class Sidebar(QFrame):
-    """Panes from top to bottom; the views of one pane show while that pane is current."""
+    """Panes from top to bottom; the views of a pane show under it while it is current."""
 
     pane_chosen = Signal(str)
-    view_chosen = Signal(str)
+    view_chosen = Signal(str, str)  # view and pane
+    menu_wanted = Signal(str, str, QPoint)  # pane, view, where
 
     def __init__(
-        self, panes: Sequence[Entry], views_of: str, views: Sequence[Entry], parent: QWidget
+        self, panes: Sequence[Entry], views: Mapping[str, Sequence[Entry]], parent: QWidget
     ) -> None:
         super().__init__(parent)
         self.setProperty("surface", "sidebar")
         self.setAccessibleName("Navigation")
-        self._views_of = views_of
         self._rail = False
+        self._pane = panes[0].name
         body = QFrame()
         body.setProperty("surface", "sidebar")
         self._column = QVBoxLayout(body)
         self._column.setSpacing(0)
         self.panes: dict[str, NavButton] = {}
-        self.views: dict[str, NavButton] = {}
+        self._views: dict[str, dict[str, NavButton]] = {}
         for pane in panes:
-            self.panes[pane.name] = self._add(pane)
-            if pane.name == views_of:
-                self.views = {view.name: self._add(view) for view in views}
+            self.panes[pane.name] = self._add(pane, self._column.count())
         self._column.addStretch(1)
         area = QScrollArea(self)
         area.setWidget(body)
@@ -197,30 +227,83 @@ class Sidebar(QFrame):
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(area)
+        for name, entries in views.items():
+            self.set_views(name, entries)
         self._fit()
 
-    def _add(self, entry: Entry) -> NavButton:
+    @property
+    def views(self) -> dict[str, NavButton]:
+        """The views of the current pane, by name."""
+        return self._views.get(self._pane, {})
+
+    def _add(self, entry: Entry, place: int) -> NavButton:
         made = NavButton(entry, self)
         made.clicked.connect(self._clicked)
         made.arrow.connect(self._step)
-        self._column.addWidget(made)
+        self._column.insertWidget(place, made)
+        made.setFixedHeight(made.sizeHint().height())
         return made
+
+    def set_views(self, pane: str, entries: Sequence[Entry]) -> None:
+        """List these views under a pane; those that stay keep their counts and the keyboard."""
+        former = self._views.get(pane, {})
+        if [made.entry for made in former.values()] == list(entries):
+            return
+        counts = {name: made.count for name, made in former.items()}
+        held = next((name for name, made in former.items() if made.hasFocus()), "")
+        for made in former.values():
+            self._column.removeWidget(made)
+            made.hide()
+            made.deleteLater()
+        place = self._column.indexOf(self.panes[pane]) + 1
+        self._views[pane] = {}
+        for entry in entries:
+            made = self._views[pane][entry.name] = self._add(entry, place)
+            made.menu_wanted.connect(self._menu)
+            made.set_count(counts.get(entry.name))
+            place += 1
+        self._set_tab_order()
+        self._show_views()
+        if held in self._views[pane]:
+            self._views[pane][held].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _set_tab_order(self) -> None:
+        buttons = self._in_order()
+        for before, after in pairwise(buttons):
+            QWidget.setTabOrder(before, after)
+
+    def _in_order(self) -> list[NavButton]:
+        items = (self._column.itemAt(place) for place in range(self._column.count()))
+        widgets = (item.widget() for item in items if item is not None)
+        return [made for made in widgets if isinstance(made, NavButton)]
 
     def set_current(self, pane: str, view: str = "") -> None:
         """Show where the window is."""
-        inside = pane == self._views_of and bool(view)
+        self._pane = pane
+        inside = view in self.views
         for name, made in self.panes.items():
             here = name == pane
-            made.set_state(current=here and (not inside), opened=here and inside)
-        for name, made in self.views.items():
-            made.set_state(current=inside and name == view)
+            made.set_state(current=here and not inside, opened=here and inside)
+        for views in self._views.values():
+            for name, made in views.items():
+                made.set_state(current=inside and views is self.views and name == view)
         self._show_views()
 
     def set_count(self, name: str, count: int | None, *, warns: bool = False) -> None:
-        """Show how many there are, in amber when they are work that waits."""
-        found = self.panes.get(name) or self.views.get(name)
-        if found is not None:
-            found.set_count(count, warns)
+        """Show how many there are in a pane, in amber when they are work that waits."""
+        if name in self.panes:
+            self.panes[name].set_count(count, warns)
+
+    def set_view_count(self, pane: str, view: str, count: int | None) -> None:
+        """Show how many rows a view holds."""
+        made = self._views.get(pane, {}).get(view)
+        if made is not None:
+            made.set_count(count)
+
+    def set_changed(self, pane: str, view: str) -> None:
+        """Show a dot at this view of a pane, and at no other."""
+        for name, made in self._views.get(pane, {}).items():
+            made.set_changed(name == view)
 
     def set_rail(self, rail: bool) -> None:
         """Give way: icons only, without views."""
@@ -236,23 +319,34 @@ class Sidebar(QFrame):
         return self._rail
 
     def _show_views(self) -> None:
-        pane = self.panes[self._views_of]
-        shown = not self._rail and (pane.current or pane.opened)
-        for made in self.views.values():
-            made.setVisible(shown)
+        for pane, views in self._views.items():
+            for made in views.values():
+                made.setVisible(pane == self._pane and not self._rail)
+
+    def _place(self, wanted: NavButton) -> tuple[str, str]:
+        """Pane and view of a button; no view for a pane."""
+        for pane, views in self._views.items():
+            for view, made in views.items():
+                if made is wanted:
+                    return pane, view
+        return wanted.entry.name, ""
 
     def _clicked(self) -> None:
         sender = self.sender()
-        if not isinstance(sender, NavButton):
-            return
-        if sender.entry.icon:
-            self.pane_chosen.emit(sender.entry.name)
-        else:
-            self.view_chosen.emit(sender.entry.name)
+        if isinstance(sender, NavButton):
+            pane, view = self._place(sender)
+            if view:
+                self.view_chosen.emit(view, pane)
+            else:
+                self.pane_chosen.emit(pane)
+
+    def _menu(self, where: QPoint) -> None:
+        sender = self.sender()
+        if isinstance(sender, NavButton):
+            self.menu_wanted.emit(*self._place(sender), where)
 
     def _step(self, by: int) -> None:
-        buttons = [made for made in self.findChildren(NavButton) if made.isVisible()]
-        buttons.sort(key=lambda made: made.y())
+        buttons = [made for made in self._in_order() if made.isVisible()]
         sender = self.sender()
         if isinstance(sender, NavButton) and sender in buttons:
             place = min(max(buttons.index(sender) + by, 0), len(buttons) - 1)
@@ -266,5 +360,5 @@ class Sidebar(QFrame):
     def _fit(self) -> None:
         self._column.setContentsMargins(0, theme().px(10), 0, theme().px(8))
         self.setFixedWidth(theme().px(RAIL if self._rail else WIDE))
-        for made in (*self.panes.values(), *self.views.values()):
+        for made in self._in_order():
             made.setFixedHeight(made.sizeHint().height())

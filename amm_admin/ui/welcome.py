@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QAction
@@ -21,11 +21,15 @@ from amm_admin.ui.forms.ui_name_dialog import Ui_NameDialog
 from amm_admin.ui.frames import FormFit
 from amm_admin.ui.pictures import MemberCards
 from amm_admin.ui.preferences import Preferences
+from amm_admin.ui.recent import RecentMenu
 from amm_admin.ui.theme import icon, theme
 from amm_admin.ui.widgets.fields import TextField
 from amm_admin.ui.widgets.jobs import JobBar
 from amm_admin.ui.widgets.messages import Banner, EmptyState
-from amm_admin.ui.widgets.parts import button, plain
+from amm_admin.ui.widgets.parts import button
+
+if TYPE_CHECKING:
+    from amm_admin.ui.help.window import HelpWindow
 
 EXAMPLE_NAME = "Association of Missouri Mediators"
 
@@ -41,6 +45,7 @@ class WelcomeWindow(QMainWindow):
         super().__init__()
         self.setWindowTitle("AMM Admin")
         self._preferences = preferences
+        self.help: HelpWindow | None = None
         page = QFrame()
         page.setProperty("surface", "window")
         self.banner = Banner()
@@ -77,23 +82,28 @@ class WelcomeWindow(QMainWindow):
     def _build_menu(self) -> None:
         menu = self.menuBar().addMenu("&File")
         menu.addActions([self.new_action, self.open_action])
-        recent = menu.addMenu("Open &recent")
-        for path in self._preferences.recent():
-            action = recent.addAction(plain(path.name))
-            action.setData(str(path))
-            action.setEnabled(path.exists())
-        recent.setEnabled(not recent.isEmpty())
-        recent.triggered.connect(self._recent_chosen)
+        self.recent = RecentMenu(self._preferences, self)
+        self.recent.setEnabled(bool(self._preferences.listed()))
+        self.recent.file_chosen.connect(self.open_wanted)
+        menu.addMenu(self.recent)
         menu.addSeparator()
         end = menu.addAction("&Quit")
         end.setShortcut("Ctrl+Q")
         end.triggered.connect(self.close)
+        help_ = self.menuBar().addMenu("&Help").addAction("&Help")
+        help_.setShortcut("F1")
+        help_.triggered.connect(self._help)
+
+    def _help(self) -> None:
+        from amm_admin.ui.help.pages import START
+        from amm_admin.ui.help.window import HelpWindow
+
+        if self.help is None:
+            self.help = HelpWindow(self)
+        self.help.open_page(START)
 
     def _open(self) -> None:
         self.open_wanted.emit(None)
-
-    def _recent_chosen(self, action: QAction) -> None:
-        self.open_wanted.emit(Path(action.data()))
 
     def set_busy(self, busy: bool) -> None:
         """While a file is being made, nothing else can be begun."""

@@ -26,7 +26,7 @@ COMMANDS = [
     "new", "import", "members", "show", "join", "renew", "roster", "report", "undo", "redo",
     "history", "backup", "restore", "check", "demo", "receipt", "resign", "suspend", "cancel",
     "reinstate", "deceased", "level", "archive", "edit", "add", "cover", "levels", "settings",
-    "rescue", "dues", "set-level",
+    "rescue", "dues", "set-level", "pay", "tasks", "task", "done", "note", "attach",
 ]
 # fmt: on
 AMM = [sys.executable, "-m", "amm_admin"]

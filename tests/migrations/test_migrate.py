@@ -35,7 +35,10 @@ TODAY = date(2026, 11, 22)
 
 
 def content(path: Path) -> dict[str, Any]:
-    """The whole file as statements and rows; opening it puts an interrupted save back."""
+    """The file as statements and rows; opening it puts an interrupted save back.
+
+    Without the search keys, which are only copies: see `keys`.
+    """
     raw = connect(path, mode="rw")
     try:
         names = [name for (name,) in raw.execute("SELECT name FROM sqlite_master ORDER BY 1")]
@@ -47,9 +50,18 @@ def content(path: Path) -> dict[str, Any]:
         }
         for name in names:
             kind = raw.execute("SELECT type FROM sqlite_master WHERE name = ?", (name,)).fetchone()
-            if kind == ("table",) and not name.startswith("contact_search"):
+            if kind == ("table",) and not name.startswith(("contact_search", "contact_key")):
                 found[name] = raw.execute(f'SELECT * FROM "{name}" ORDER BY 1').fetchall()
         return found
+    finally:
+        raw.close()
+
+
+def keys(path: Path) -> list[Any]:
+    """The search keys, of which opening makes sure."""
+    raw = connect(path, mode="ro")
+    try:
+        return raw.execute("SELECT * FROM contact_key ORDER BY id").fetchall()
     finally:
         raw.close()
 
@@ -166,6 +178,7 @@ def test_exception_at_each_statement(old: Path, step: Step, migrated: dict[str, 
     with open_database(old, migrations=step.migrations, now=NOW):
         pass
     assert content(old) == migrated
+    assert len(keys(old)) == len(migrated["person"])
 
 
 READS = ("SELECT", "PRAGMA", "CREATE TEMP", "--")  # the last are SQLite's own, inside another
@@ -230,6 +243,7 @@ if sys.platform != "win32":  # it has no such kill
                     assert check_quick(opened.database).ok
                     made = list_backups(default_folder(path), path)
                 assert content(path) == migrated
+                assert len(keys(path)) == len(migrated["person"])
                 assert [content(backup.path) for backup in made] == (
                     [before] if left == before else []
                 )

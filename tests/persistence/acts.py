@@ -11,7 +11,8 @@ from sqlalchemy import Table, insert, text
 from amm_admin.domain.ids import new_id, new_ids
 from amm_admin.persistence.blobs import put_blob
 from amm_admin.persistence.database import Database, UnitOfWork, connect
-from amm_admin.persistence.journal import Inversion, journalled_tables
+from amm_admin.persistence.inversion import Inversion
+from amm_admin.persistence.journal import journalled_tables
 from amm_admin.persistence.schema import Document, ExternalId, Person, Tag
 
 WHO = "Anna Example"

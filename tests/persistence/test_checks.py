@@ -223,7 +223,7 @@ def test_stale_sort_key_is_written_anew(lived: Database) -> None:
     assert not check_full(lived, TODAY).search_rebuilt
 
 
-@pytest.mark.parametrize("index", ["ix_person_zip", "uq", "ix_contact_key_name_key_id"])
+@pytest.mark.parametrize("index", ["ix_person_zip", "uq", "ix_contact_key_name_key_id_archived"])
 def test_damaged_index_is_found_by_the_full_check(lived: Database, index: str) -> None:
     name = "sqlite_autoindex_person_1" if index == "uq" else index
     root = root_of(lived.path, name)

@@ -18,7 +18,8 @@ from amm_admin.domain.errors import FileProblem, RuleRefusal, StaleRecord
 from amm_admin.domain.ids import new_id
 from amm_admin.persistence import database as database_module
 from amm_admin.persistence.database import Database, UnitOfWork
-from amm_admin.persistence.journal import NO_UNIT_OF_WORK, STALE_VERSION, Inversion
+from amm_admin.persistence.inversion import Inversion
+from amm_admin.persistence.journal import NO_UNIT_OF_WORK, STALE_VERSION
 from amm_admin.persistence.schema import Person, PersonTag, Tag
 from tests.persistence.acts import (
     WHO,

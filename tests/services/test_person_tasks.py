@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from amm_admin.domain.errors import InputError, RuleRefusal, StaleRecord
@@ -270,6 +270,12 @@ def expected(tasks: list[Plain], state: str, sort: tuple[TaskSort, ...], on: dat
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(plan=plans, state=states, sort=sorts, on=days)
+@example(  # what is done is no longer late
+    plan=[("Call", DAY, DAY, "", DAY), ("Call", None, DAY, "", DAY)],
+    state="all",
+    sort=(TaskSort("state", True),),
+    on=DAY + timedelta(days=1),
+)
 def test_lists_are_what_a_plain_list_gives(
     amm: Association, plan: list[Any], state: Any, sort: tuple[TaskSort, ...], on: date
 ) -> None:
@@ -297,3 +303,12 @@ def test_lists_are_what_a_plain_list_gives(
     assert [row.id for row in rows] == [ids[place] for place in places]
     assert [row.state for row in rows] == [tasks[place].state(on) for place in places]
     assert amm.app.ask(CountTasks(wanted, on)) == len(places)
+
+
+def test_an_act_says_whose_rows_it_changed(amm: Association) -> None:
+    person = amm.join("Ann", "Lee").person_id
+    task = add(amm, "Call back", person=person)
+    # The journal of an edit holds the changed columns alone; whose task it is stands in the row.
+    outcome = amm.app.run(EditTask(task, {"text": "Write back"}))
+    assert outcome.changes.people == frozenset({person})
+    assert amm.app.run(DeleteTask((task,))).changes.people == frozenset({person})

@@ -57,7 +57,7 @@ class Desk:
         return self.page.undo_button.text().strip()
 
     def banner(self) -> str:
-        banner = self.page.frame_.ui.banner
+        banner = self.page.list.ui.banner
         return banner.sentence() if banner.isVisible() else ""
 
 

@@ -44,12 +44,24 @@ def changed_by(
     return tables, None if len(people) > _MANY else people
 
 
-_CHANGED_BY = """
+def _whose() -> str:
+    """Of a row that was updated the journal keeps only what changed; the row itself tells whose."""
+    cases = " ".join(
+        f"WHEN '{table.name}' THEN (SELECT person_id FROM {table.name} WHERE id = pk)"
+        for table in metadata.sorted_tables
+        if "person_id" in table.columns
+    )
+    return (
+        "coalesce(json_extract(after, '$.person_id'), json_extract(before, '$.person_id'), "
+        f"CASE table_name WHEN 'person' THEN pk {cases} END)"
+    )
+
+
+_CHANGED_BY = f"""
     SELECT DISTINCT table_name, NULL FROM "change" WHERE operation_id = ?
     UNION ALL
     SELECT * FROM (
-        SELECT DISTINCT NULL, iif(table_name = 'person', pk,
-            json_extract(coalesce(after, before), '$.person_id')) AS person
+        SELECT DISTINCT NULL, {_whose()} AS person
         FROM "change" WHERE operation_id = ? AND person IS NOT NULL LIMIT ?)
 """
 

@@ -7,14 +7,26 @@ the rows of its window. What asks the standing goes along the table of it.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
 from typing import Any, Literal
 
-from sqlalchemy import Select, Table, bindparam, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Select,
+    Table,
+    bindparam,
+    func,
+    or_,
+    select,
+    type_coerce,
+)
 from sqlalchemy import text as sql
 
+from amm_admin.domain.text import fold
 from amm_admin.persistence.schema import ContactKey, Person, PersonTag, Tag
 from amm_admin.persistence.search import match_text
 
@@ -22,13 +34,18 @@ _MOST_KINDS = 128  # statements that are kept
 
 SortName = Literal[
     "name", "number", "city", "practice", "status", "level", "through", "county", "joined",
-    "email", "phone", "zip", "listed",
+    "email", "phone", "zip", "listed", "owes",
 ]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class MemberFilter:
-    """Which people a list shows; everything given must hold. `words` are status words or marks."""
+    """Which people a list shows; everything given must hold, of several values any one.
+
+    `words` are status words or marks, `cities` and `zips` beginnings, `has` and `lacks` words of
+    HAVINGS. `also` are further conditions that hold as well; its `text` and `archived` are not
+    looked at.
+    """
 
     text: str = ""
     words: tuple[str, ...] = ()
@@ -40,12 +57,18 @@ class MemberFilter:
     listed: bool | None = None
     ends_from: date | None = None
     ends_to: date | None = None
+    tags: tuple[str, ...] = ()
+    cities: tuple[str, ...] = ()
+    zips: tuple[str, ...] = ()
+    has: tuple[str, ...] = ()
+    lacks: tuple[str, ...] = ()
+    also: MemberFilter | None = None
 
     @property
     def asks_standing(self) -> bool:
-        return bool(
-            self.words or self.level_ids or self.members_only or self.ends_from or self.ends_to
-        )
+        own = self.words or self.level_ids or self.members_only or self.ends_from or self.ends_to
+        level = "level" in (*self.has, *self.lacks)
+        return bool(own or level or (self.also and self.also.asks_standing))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,24 +81,35 @@ class Sort:
 
 EVERYBODY = MemberFilter()
 BY_NAME = Sort()
+Order = Sort | tuple[Sort, ...]
+"""One key, or several: the first decides, the next where the first is equal."""
 
 _KEYS: dict[str, Any] = {
     "name": ContactKey.name_key,
     "number": ContactKey.number_key,
     "city": ContactKey.city_key,
     "practice": ContactKey.practice_key,
+    "county": ContactKey.county_key,
+    "joined": ContactKey.joined_key,
+    "email": ContactKey.email_key,
+    "phone": ContactKey.phone_key,
+    "zip": ContactKey.zip_key,
+    "listed": ContactKey.listed,
+    "owes": ContactKey.owes,
 }
-_FIELDS: dict[str, Any] = {
-    "county": Person.county_fips,
-    "joined": Person.joined_first,
-    "email": Person.email.collate("NOCASE"),
-    "phone": Person.phone,
-    "zip": Person.zip,
-    "listed": Person.listed,
-}
+_MONEY = {"owes": ContactKey.owes}
 _BY_STANDING = {"status": "word", "level": "level", "through": "through"}
-_NEVER_BLANK = {"name", "number"}
-_BLANK_IS_EMPTY = {"city", "practice", "email", "phone", "zip"}
+_NEVER_BLANK = {"name", "number", "listed", "owes"}
+_INDEXED = {"name", "number"}
+
+
+def keys_of(order: Order) -> tuple[Sort, ...]:
+    """The keys that decide, in their order: a column counts once, none means by name."""
+    keys = (order,) if isinstance(order, Sort) else order
+    first: dict[str, Sort] = {}
+    for key in keys:
+        first.setdefault(key.by, key)
+    return tuple(first.values()) or (BY_NAME,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,24 +120,35 @@ class Kind:
     """
 
     wanted: MemberFilter
-    sort: Sort = BY_NAME
+    sort: tuple[Sort, ...] = (BY_NAME,)
     backwards: bool = False
 
     @classmethod
-    def of(cls, wanted: MemberFilter, sort: Sort = BY_NAME) -> Kind:
+    def of(cls, wanted: MemberFilter, order: Order = BY_NAME) -> Kind:
         typed = "typed" if match_text(wanted.text) is not None else ""
-        return cls(replace(wanted, text=typed), sort)
+        return cls(replace(wanted, text=typed), keys_of(order))
 
     @property
     def asks_standing(self) -> bool:
         """Whether the statement needs the table of everybody's standing on the day."""
-        return self.wanted.asks_standing or self.sort.by in _BY_STANDING
+        return self.wanted.asks_standing or any(key.by in _BY_STANDING for key in self.sort)
+
+    @property
+    def by_name(self) -> bool:
+        return self.sort[0].by == "name"
 
     @property
     def finds_most(self) -> bool:
         """Whether so many are found that going along the names soon fills a window."""
         wanted = self.wanted
-        return wanted.members_only and replace(wanted, members_only=False) == EVERYBODY
+        return wanted.members_only and replace(wanted, members_only=False, text="") == EVERYBODY
+
+    @property
+    def walks(self) -> bool:
+        """Whether an index gives the order, so that a window is read without sorting all rows."""
+        if len(self.sort) > 1 or self.sort[0].by not in _INDEXED:
+            return False
+        return not self.asks_standing or (self.by_name and self.finds_most)
 
 
 def given(wanted: MemberFilter) -> dict[str, Any]:
@@ -126,104 +171,145 @@ class _People:
     name_key: Any = None
 
 
-def _judged(wanted: MemberFilter, now: Table) -> _People:
-    """Those whose standing is as wanted."""
+def _judged(wanted: MemberFilter, now: Table, *, walk: bool = False) -> _People:
+    """Those whose standing is as wanted. `walk` as in `_along_keys`, for who joins those."""
     query = select().select_from(now).where(now.c.archived.is_(wanted.archived))
-    if wanted.words:
-        query = query.where(or_(now.c.word.in_(wanted.words), now.c.status.in_(wanted.words)))
-    if wanted.members_only:
-        query = query.where(now.c.status.in_(("Active", "Grace")))
-    if wanted.level_ids:
-        query = query.where(now.c.level_id.in_(wanted.level_ids))
-    if wanted.ends_from:
-        query = query.where(now.c.through >= wanted.ends_from)
-    if wanted.ends_to:
-        query = query.where(now.c.through <= wanted.ends_to)
     if wanted.text:
-        query = query.where(now.c.person_id.in_(_found()))
-    return _narrowed(_People(query, now.c.person_id, now.c.name_key), wanted)
+        person = ContactKey.id + 0 if walk else now.c.person_id
+        query = query.where(person.in_(_found()))
+    people = _People(query, now.c.person_id, now.c.name_key)
+    each: MemberFilter | None = wanted
+    while each is not None:
+        people = replace(people, query=people.query.where(*_standings(each, now)))
+        each = each.also
+    return _narrowed(people, wanted)
 
 
-def _along(table: Any, wanted: MemberFilter, *, walk: bool = False) -> _People:
-    """Everybody in a table of people, or those found by the words typed.
+def _standings(wanted: MemberFilter, now: Table) -> Iterator[ColumnElement[bool]]:
+    """The conditions on the standing of a person."""
+    if wanted.words:
+        yield or_(now.c.word.in_(wanted.words), now.c.status.in_(wanted.words))
+    if wanted.members_only:
+        yield now.c.status.in_(("Active", "Grace"))
+    if wanted.level_ids:
+        yield now.c.level_id.in_(wanted.level_ids)
+    if wanted.ends_from:
+        yield now.c.through >= wanted.ends_from
+    if wanted.ends_to:
+        yield now.c.through <= wanted.ends_to
+    if "level" in wanted.has:
+        yield now.c.level_id.is_not(None)
+    if "level" in wanted.lacks:
+        yield now.c.level_id.is_(None)
+
+
+def _along_keys(wanted: MemberFilter, *, walk: bool = False) -> _People:
+    """Everybody by their keys, or those found by the words typed.
 
     `walk` goes along the index that gives the order and asks of each person whether they were
     found (3 ms for 100,000), instead of fetching all found ones to sort them.
     """
-    query: Select[Any] = select().select_from(table)
+    keys = ContactKey
+    # A sum is not looked up in an index; one that is not walked along would only be a detour.
+    archived = keys.archived if walk else type_coerce(keys.archived, Integer) + 0
+    person = keys.id + 0 if walk else keys.id
+    query: Select[Any] = select().select_from(keys).where(archived == wanted.archived)
     if wanted.text:
-        person = table.id + 0 if walk else table.id  # a sum is not looked up in an index
         query = query.where(person.in_(_found()))
-    return _kept(_People(query, table.id, ContactKey.name_key), wanted)
+    return _narrowed(_People(query, keys.id, keys.name_key), wanted)
 
 
-def _kept(people: _People, wanted: MemberFilter) -> _People:
-    """Without the archived ones, or only those; and with the other conditions."""
-    archived = select(Person.id).where(Person.archived.is_(True))
-    if wanted.archived:
-        which = people.id.in_(archived)
-    elif people.id is Person.id:  # along the rows in their order, where an index would jump
-        which = Person.archived.is_not(True)
-    else:
-        which = people.id.not_in(archived)
-    return _narrowed(replace(people, query=people.query.where(which)), wanted)
-
-
-def _narrowed(people: _People, wanted: MemberFilter) -> _People:
+def _narrowed(people: _People, wanted: MemberFilter | None) -> _People:
     """With the conditions on what a person is, not on their standing."""
-    query, person = people.query, people.id
+    while wanted is not None:
+        chosen = [people.id.in_(who) for who in _who(wanted)]
+        chosen += [people.id.not_in(who) for who in map(_having, wanted.lacks) if who is not None]
+        people = replace(people, query=people.query.where(*chosen))
+        wanted = wanted.also
+    return people
+
+
+def _who(wanted: MemberFilter) -> Iterator[Select[Any]]:
+    """The sets of people in each of which somebody must be."""
+    keys = select(ContactKey.id)
     if wanted.county_fips:
-        there = select(Person.id).where(Person.county_fips.in_(wanted.county_fips))
-        query = query.where(person.in_(there))
+        yield select(Person.id).where(Person.county_fips.in_(wanted.county_fips))
     if wanted.listed is not None:
-        query = query.where(person.in_(select(Person.id).where(Person.listed.is_(wanted.listed))))
-    if wanted.tag:
+        yield keys.where(ContactKey.listed == wanted.listed)
+    tags = (*wanted.tags, *((wanted.tag,) if wanted.tag else ()))
+    if tags:
         tagged = select(PersonTag.person_id).join(Tag, Tag.id == PersonTag.tag_id)
-        query = query.where(person.in_(tagged.where(Tag.name == wanted.tag)))
-    return replace(people, query=query)
+        yield tagged.where(Tag.name.in_(tags))
+    for key, beginnings in (
+        (ContactKey.city_key, [fold(city) for city in wanted.cities]),
+        (ContactKey.zip_key, wanted.zips),
+    ):
+        if beginnings:
+            yield keys.where(or_(*(key.startswith(each, autoescape=True) for each in beginnings)))
+    yield from (who for who in map(_having, wanted.has) if who is not None)
+
+
+def _having(what: str) -> Select[Any] | None:
+    """The people who have it; None for what their standing tells."""
+    if what == "level":
+        return None
+    if what == "tag":
+        return select(PersonTag.person_id)
+    if what == "county":
+        return select(Person.id).where(Person.county_fips.is_not(None))
+    if what == "phone":
+        return select(Person.id).where(or_(Person.phone != "", Person.cell != ""))
+    if what == "email":
+        return select(Person.id).where(or_(Person.email != "", Person.email2 != ""))
+    if what == "address":
+        return select(Person.id).where(Person.street != "")
+    if what == "firm":
+        return select(ContactKey.id).where(ContactKey.practice_key != "")
+    raise ValueError(what)
 
 
 def _in_reach(kind: Kind, now: Table | None) -> _People:
     """Those whom a list holds, with what its order needs."""
-    wanted, by = kind.wanted, kind.sort.by
-    if now is None and by not in _FIELDS:
-        return _along(ContactKey, wanted, walk=by in _NEVER_BLANK)
     if now is None:
-        people = _along(Person, wanted)
-        query = people.query.join(ContactKey, ContactKey.id == people.id)
-        return replace(people, query=query, id=ContactKey.id)
-    people = _judged(wanted, now)
-    table: Any = None
-    if by in _FIELDS:
-        table = Person
-    elif by in _KEYS and (by != "name" or kind.finds_most):
-        table = ContactKey
-    if table is None:
-        return people
-    return replace(people, query=people.query.join(table, table.id == people.id))
+        return _along_keys(kind.wanted, walk=kind.walks)
+    people = _judged(kind.wanted, now, walk=kind.walks)
+    if kind.walks:  # the keys' own id and name: with another one their index would stay unused
+        people = replace(people, id=ContactKey.id, name_key=ContactKey.name_key)
+    if kind.walks or any(key.by in _KEYS and key.by != "name" for key in kind.sort):
+        query = people.query.join(ContactKey, ContactKey.id == now.c.person_id)
+        people = replace(people, query=query)
+    return people
 
 
 @lru_cache(maxsize=_MOST_KINDS)
 def ordered(kind: Kind, now: Table | None) -> Select[Any]:
-    """Ids in order. Blanks come last both ways. `now` is given where the kind asks for standing."""
-    sort, people = kind.sort, _in_reach(kind, now)
-    walks = now is not None and sort.by == "name" and kind.finds_most
-    # The keys' own id: with another one the index on (name_key, id) would stay unused.
-    name, person = (ContactKey.name_key, ContactKey.id) if walks else (people.name_key, people.id)
-    key = name if sort.by == "name" else _key(sort.by, now)
-    order: list[tuple[Any, bool]] = [(key, sort.descending)]
-    if sort.by not in _NEVER_BLANK:
-        blank = key == "" if sort.by in _BLANK_IS_EMPTY else key.is_(None)
-        order = [(blank, False), *order, (name, False)]
-    order.append((person, sort.descending and sort.by == "name"))
-    terms = [each.desc() if down != kind.backwards else each.asc() for each, down in order]
+    """Ids in order: by each key, then by name, then by id. Blanks come last both ways.
+
+    By name alone, backwards, the ids of equal names go backwards too, as along the index.
+    `now` is given where the kind asks for standing.
+    """
+    people = _in_reach(kind, now)
+    back = kind.backwards
+    terms = [_term(_key(sort.by, people, now), sort, back=back) for sort in kind.sort]
+    if all(sort.by not in _INDEXED for sort in kind.sort):  # a number is nobody else's
+        terms.append(_term(people.name_key, BY_NAME, back=back))
+    last = kind.sort[-1]
+    terms.append(_term(people.id, last if last.by == "name" else BY_NAME, back=back))
     return people.query.add_columns(people.id).order_by(*terms)
 
 
-def _key(by: SortName, now: Table | None) -> Any:
-    if now is not None and by in _BY_STANDING:
-        return now.c[_BY_STANDING[by]]
-    return _KEYS[by] if by in _KEYS else _FIELDS[by]
+def _key(by: SortName, people: _People, now: Table | None) -> Any:
+    if by == "name":
+        return people.name_key
+    return now.c[_BY_STANDING[by]] if now is not None and by in _BY_STANDING else _KEYS[by]
+
+
+def _term(key: Any, sort: Sort, *, back: bool) -> Any:
+    """One term of an order; `back` for the order from its end, where blanks come first."""
+    term = key.desc() if sort.descending != back else key.asc()
+    if sort.by in _NEVER_BLANK:  # to say where blanks go would keep an index from being used
+        return term
+    return term.nulls_first() if back else term.nulls_last()
 
 
 @lru_cache(maxsize=_MOST_KINDS)
@@ -243,10 +329,30 @@ def counted(kind: Kind, now: Table | None) -> Select[Any]:
         people = _judged(wanted, now)
     elif wanted.text:
         found = _found().subquery("found")
-        people = _kept(_People(select().select_from(found), found.c.id), wanted)
+        old = select(Person.id).where(Person.archived.is_(True))  # few, so they are looked up in
+        which = found.c.id.in_(old) if wanted.archived else found.c.id.not_in(old)
+        people = _narrowed(_People(select().select_from(found).where(which), found.c.id), wanted)
     else:
-        people = _along(ContactKey, wanted)
+        people = _along_keys(wanted)
     return people.query.add_columns(func.count())
+
+
+@lru_cache(maxsize=_MOST_KINDS)
+def summed(kind: Kind, now: Table | None, column: str) -> Select[Any]:
+    """How many people there are, and the sum of a money column of theirs."""
+    people = _along_keys(kind.wanted) if now is None else _judged(kind.wanted, now)
+    query = people.query
+    if now is not None:
+        query = query.join(ContactKey, ContactKey.id == now.c.person_id)
+    return query.add_columns(func.count(), func.sum(_MONEY[column]))
+
+
+@cache
+def sum_of(column: str) -> Select[Any]:
+    """The same for the people in `:ids`, a JSON array."""
+    ids = sql("SELECT value AS id FROM json_each(:ids)").columns(Person.id)
+    query: Select[Any] = select().select_from(ContactKey).where(ContactKey.id.in_(ids))
+    return query.add_columns(func.count(), func.sum(_MONEY[column]))
 
 
 @cache

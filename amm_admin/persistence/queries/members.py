@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import (
     BindParameter,
@@ -22,9 +24,17 @@ from amm_admin.domain.dates import Period
 from amm_admin.domain.history import Coverage as Covered
 from amm_admin.domain.history import MemberHistory, Origin, Override, OverrideKind
 from amm_admin.domain.history import Term as TermFact
+from amm_admin.domain.money import ZERO, Money
 from amm_admin.domain.names import PersonName, display_name, sort_name
 from amm_admin.persistence.queries import member_lists
-from amm_admin.persistence.queries.member_lists import BY_NAME, EVERYBODY, Kind, MemberFilter, Sort
+from amm_admin.persistence.queries.member_lists import (
+    BY_NAME,
+    EVERYBODY,
+    Kind,
+    MemberFilter,
+    Order,
+    Sort,
+)
 from amm_admin.persistence.queries.status import ASKED, asked, standing
 from amm_admin.persistence.schema import (
     Application,
@@ -37,7 +47,7 @@ from amm_admin.persistence.schema import (
     Term,
 )
 from amm_admin.persistence.search import number_key
-from amm_admin.persistence.standing_table import standing_kept, standing_on
+from amm_admin.persistence.standing_table import newest_change, standing_kept, standing_on
 
 __all__ = [
     "BY_NAME",
@@ -45,6 +55,7 @@ __all__ = [
     "EVERYBODY",
     "MemberFilter",
     "MemberRow",
+    "Order",
     "Sort",
     "count_archived",
     "count_members",
@@ -61,6 +72,8 @@ __all__ = [
 ]
 
 _DEEP = 2_000  # rows before a window from which counting all, to come from the end, pays
+_LAST_ORDER, _LAST_COUNTS = "last_order", "last_counts"  # in what belongs to a connection
+_MOST_COUNTS = 64
 CHUNK = 500  # ids in one IN list: well under SQLite's limit of bound values
 
 
@@ -99,13 +112,38 @@ class MemberRow:
     circuit: int | None
     listed: bool
     archived: bool
+    owes: Money
 
 
 def count_members(connection: Connection, wanted: MemberFilter, on: date) -> int:
-    """How many people the filter holds on the day."""
-    kind = Kind.of(wanted)
-    query = member_lists.counted(kind, _standing(connection, kind, on))
-    return int(connection.execute(query, member_lists.given(wanted)).scalar_one())
+    """How many people the filter holds on the day.
+
+    Counts are kept until the journal tells of something new: a list asks for the same ones with
+    every key typed and every change of its order.
+    """
+    newest = newest_change(connection)
+    kept: tuple[Any, dict[Any, int]] = connection.info.get(_LAST_COUNTS, (None, {}))
+    counts = kept[1] if kept[0] == newest and len(kept[1]) < _MOST_COUNTS else {}
+    if (wanted, on) not in counts:
+        kind = Kind.of(wanted)
+        query = member_lists.counted(kind, _standing(connection, kind, on))
+        counts[wanted, on] = connection.execute(query, member_lists.given(wanted)).scalar_one()
+        connection.info[_LAST_COUNTS] = (newest, counts)
+    return counts[wanted, on]
+
+
+def sum_members(
+    connection: Connection, who: MemberFilter | Sequence[int], column: str, on: date
+) -> tuple[int, Money]:
+    """How many people a filter holds on the day, or these ids, and the sum of a money column."""
+    if isinstance(who, MemberFilter):
+        kind = Kind.of(who)
+        query = member_lists.summed(kind, _standing(connection, kind, on), column)
+        given = member_lists.given(who)
+    else:
+        query, given = member_lists.sum_of(column), {"ids": json.dumps(list(who))}
+    count, total = connection.execute(query, given).one()
+    return count, total or ZERO
 
 
 def _standing(connection: Connection, kind: Kind, on: date) -> Table | None:
@@ -113,29 +151,36 @@ def _standing(connection: Connection, kind: Kind, on: date) -> Table | None:
     return standing_on(connection, on) if kind.asks_standing else None
 
 
+def warm(connection: Connection, days: Iterable[date]) -> None:
+    """Have everybody's standing on these days ready on this connection."""
+    for day in days:
+        standing_on(connection, day)
+
+
 def member_ids(
-    connection: Connection, wanted: MemberFilter, sort: Sort, on: date
+    connection: Connection, wanted: MemberFilter, sort: Order, on: date
 ) -> tuple[int, ...]:
     """Every id of the list, in its order."""
-    kind = Kind.of(wanted, sort)
-    query = member_lists.ordered(kind, _standing(connection, kind, on))
-    return tuple(connection.execute(query, member_lists.given(wanted)).scalars())
+    return tuple(_whole_order(connection, Kind.of(wanted, sort), wanted, on))
 
 
 def list_members(
     connection: Connection,
     wanted: MemberFilter,
-    sort: Sort,
+    sort: Order,
     on: date,
     offset: int = 0,
     limit: int = 64,
 ) -> tuple[MemberRow, ...]:
     """One window of a list, in its order, as it stands on the day."""
     kind = Kind.of(wanted, sort)
-    if offset >= _DEEP:
+    ids: Sequence[int]
+    if offset < _DEEP:
+        ids = _window(connection, kind, wanted, on, offset, limit)
+    elif kind.walks:
         ids = _from_the_nearer_end(connection, kind, wanted, on, offset, limit)
     else:
-        ids = _window(connection, kind, wanted, on, offset, limit)
+        ids = _whole_order(connection, kind, wanted, on)[offset : offset + limit]
     return members_by_id(connection, ids, on)
 
 
@@ -158,6 +203,20 @@ def _from_the_nearer_end(
     back = replace(kind, backwards=True)
     ids = _window(connection, back, wanted, on, max(after, 0), left)
     return ids[::-1]
+
+
+def _whole_order(
+    connection: Connection, kind: Kind, wanted: MemberFilter, on: date
+) -> Sequence[int]:
+    """Every id in order. Who scrolls far down an order that no index gives would have all rows
+    sorted for each window, so the last order is kept until the journal tells of something new."""
+    question = (kind, wanted.text, on, newest_change(connection))
+    kept, ids = connection.info.get(_LAST_ORDER, (None, None))
+    if ids is None or kept != question:
+        query = member_lists.ordered(kind, _standing(connection, kind, on))
+        ids = array("q", connection.execute(query, member_lists.given(wanted)).scalars())
+        connection.info[_LAST_ORDER] = (question, ids)
+    return cast(Sequence[int], ids)
 
 
 def members_by_id(connection: Connection, ids: Sequence[int], on: date) -> tuple[MemberRow, ...]:
@@ -186,7 +245,9 @@ def _rows_statement(kept: Table | None) -> Select[Any]:
             Level.name.label("level"),
             County.name.label("county"),
             County.circuit,
+            ContactKey.owes,
         )
+        .join(ContactKey, ContactKey.id == Person.id)
         .join(now, now.c.person_id == Person.id)
         .outerjoin(Level, Level.id == now.c.level_id)
         .outerjoin(County, County.id == Person.county_fips)
@@ -243,6 +304,7 @@ def _member_row(row: Any) -> MemberRow:
         circuit=row.circuit,
         listed=row.listed,
         archived=row.archived,
+        owes=row.owes,
     )
 
 

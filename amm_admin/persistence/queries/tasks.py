@@ -108,8 +108,11 @@ _KEYS: dict[str, tuple[Any, ...]] = {
     "due": (Task.due,),
     "text": (Task.text_key,),
     "person": (ContactKey.name_key,),
-    # Overdue first, done last.
-    "state": (func.coalesce(_IS_DONE, False), func.coalesce(Task.due >= _DAY, True)),
+    # Overdue first, done last; what is done is no longer late.
+    "state": (
+        func.coalesce(_IS_DONE, False),
+        or_(func.coalesce(_IS_DONE, False), func.coalesce(Task.due >= _DAY, True)),
+    ),
     "done_on": (Task.done_on,),
     "added_on": (Task.added_on,),
     "added_by": (Task.added_by.collate("NOCASE"),),

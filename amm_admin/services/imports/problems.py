@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
 
+from amm_admin.domain.text import guarded
 from amm_admin.services.imports.plan import ImportPlan, RowKind
 
 HEADING = "Problem"
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def problem_csv(plan: ImportPlan) -> bytes:
@@ -22,10 +21,6 @@ def problem_csv(plan: ImportPlan) -> bytes:
     writer.writerow([HEADING, *plan.columns.header])
     for row in plan.of_kind(RowKind.PROBLEM):
         sentence = " ".join(problem.sentence for problem in row.problems)
-        writer.writerow([sentence, *_guarded(row.cells)])
+        # The reader takes the apostrophes off again.
+        writer.writerow([sentence, *map(guarded, row.cells)])
     return out.getvalue().encode("utf-8-sig")
-
-
-def _guarded(cells: Iterable[str]) -> list[str]:
-    """Text that a spreadsheet would run gets an apostrophe; the reader takes it off again."""
-    return [f"'{cell}" if cell.startswith(_DANGEROUS) else cell for cell in cells]

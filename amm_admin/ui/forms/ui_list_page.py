@@ -9,7 +9,7 @@ from PySide6.QtGui import (QBrush, QColor, QConicalGradient, QCursor,
 from PySide6.QtWidgets import (QApplication, QFrame, QHBoxLayout, QLabel,
     QSizePolicy, QStackedWidget, QVBoxLayout, QWidget)
 
-from amm_admin.ui.form_widgets import (ElidedLabel, FormDate, FormSearch)
+from amm_admin.ui.form_widgets import (ElidedLabel, FormButton, FormDate, FormSearch)
 from amm_admin.ui.widgets.messages import Banner
 
 class Ui_ListPage(object):
@@ -63,15 +63,38 @@ class Ui_ListPage(object):
 
         self.headColumn.addWidget(self.searchLine)
 
+        self.hintLabel = QLabel(self.head)
+        self.hintLabel.setObjectName(u"hintLabel")
+        self.hintLabel.setWordWrap(True)
+        self.hintLabel.setTextFormat(Qt.TextFormat.PlainText)
+
+        self.headColumn.addWidget(self.hintLabel)
+
         self.lineRow = QHBoxLayout()
         self.lineRow.setSpacing(8)
         self.lineRow.setObjectName(u"lineRow")
         self.lineRow.setContentsMargins(0, 0, 0, 0)
+        self.changedMark = QLabel(self.head)
+        self.changedMark.setObjectName(u"changedMark")
+        self.changedMark.setTextFormat(Qt.TextFormat.PlainText)
+
+        self.lineRow.addWidget(self.changedMark)
+
         self.lineLabel = ElidedLabel(self.head)
         self.lineLabel.setObjectName(u"lineLabel")
         self.lineLabel.setTextFormat(Qt.TextFormat.PlainText)
 
         self.lineRow.addWidget(self.lineLabel)
+
+        self.saveViewButton = FormButton(self.head)
+        self.saveViewButton.setObjectName(u"saveViewButton")
+
+        self.lineRow.addWidget(self.saveViewButton)
+
+        self.putBackButton = FormButton(self.head)
+        self.putBackButton.setObjectName(u"putBackButton")
+
+        self.lineRow.addWidget(self.putBackButton)
 
         self.dayLabel = QLabel(self.head)
         self.dayLabel.setObjectName(u"dayLabel")
@@ -84,7 +107,7 @@ class Ui_ListPage(object):
 
         self.lineRow.addWidget(self.dayField)
 
-        self.lineRow.setStretch(0, 1)
+        self.lineRow.setStretch(1, 1)
 
         self.headColumn.addLayout(self.lineRow)
 
@@ -112,9 +135,19 @@ class Ui_ListPage(object):
         self.viewLabel.setText("")
         self.viewLabel.setProperty(u"role", QCoreApplication.translate("ListPage", u"subtitle", None))
         self.viewLabel.setProperty(u"tone", QCoreApplication.translate("ListPage", u"muted", None))
+        self.hintLabel.setText("")
+        self.hintLabel.setProperty(u"role", QCoreApplication.translate("ListPage", u"small", None))
+        self.hintLabel.setProperty(u"tone", QCoreApplication.translate("ListPage", u"warn", None))
+        self.changedMark.setText(QCoreApplication.translate("ListPage", u"\u25cf", None))
+        self.changedMark.setProperty(u"role", QCoreApplication.translate("ListPage", u"small", None))
+        self.changedMark.setProperty(u"tone", QCoreApplication.translate("ListPage", u"warn", None))
         self.lineLabel.setText("")
         self.lineLabel.setProperty(u"role", QCoreApplication.translate("ListPage", u"small", None))
         self.lineLabel.setProperty(u"tone", QCoreApplication.translate("ListPage", u"muted", None))
+        self.saveViewButton.setProperty(u"kind", QCoreApplication.translate("ListPage", u"link", None))
+        self.saveViewButton.setText(QCoreApplication.translate("ListPage", u"Save view", None))
+        self.putBackButton.setProperty(u"kind", QCoreApplication.translate("ListPage", u"link", None))
+        self.putBackButton.setText(QCoreApplication.translate("ListPage", u"Put back", None))
         self.dayLabel.setProperty(u"role", QCoreApplication.translate("ListPage", u"small", None))
         self.dayLabel.setProperty(u"tone", QCoreApplication.translate("ListPage", u"muted", None))
         self.dayLabel.setText(QCoreApplication.translate("ListPage", u"As &of", None))

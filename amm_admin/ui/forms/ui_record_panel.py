@@ -91,15 +91,15 @@ class Ui_RecordPanel(object):
         self.actionsRow.setSpacing(8)
         self.actionsRow.setObjectName(u"actionsRow")
         self.actionsRow.setContentsMargins(0, 0, 0, 0)
+        self.paymentButton = FormButton(self.head)
+        self.paymentButton.setObjectName(u"paymentButton")
+
+        self.actionsRow.addWidget(self.paymentButton)
+
         self.renewButton = FormButton(self.head)
         self.renewButton.setObjectName(u"renewButton")
 
         self.actionsRow.addWidget(self.renewButton)
-
-        self.receiptButton = FormButton(self.head)
-        self.receiptButton.setObjectName(u"receiptButton")
-
-        self.actionsRow.addWidget(self.receiptButton)
 
         self.moreButton = FormButton(self.head)
         self.moreButton.setObjectName(u"moreButton")
@@ -315,12 +315,24 @@ class Ui_RecordPanel(object):
 
         self.moneyColumn.addLayout(self.balanceRow)
 
+        self.paymentsRow = QHBoxLayout()
+        self.paymentsRow.setSpacing(8)
+        self.paymentsRow.setObjectName(u"paymentsRow")
+        self.paymentsRow.setContentsMargins(22, 0, 22, 0)
         self.paymentsHeading = QLabel(self.moneyBody)
         self.paymentsHeading.setObjectName(u"paymentsHeading")
-        self.paymentsHeading.setIndent(22)
         self.paymentsHeading.setTextFormat(Qt.TextFormat.PlainText)
 
-        self.moneyColumn.addWidget(self.paymentsHeading)
+        self.paymentsRow.addWidget(self.paymentsHeading)
+
+        self.receiptButton = FormButton(self.moneyBody)
+        self.receiptButton.setObjectName(u"receiptButton")
+
+        self.paymentsRow.addWidget(self.receiptButton)
+
+        self.paymentsRow.setStretch(0, 1)
+
+        self.moneyColumn.addLayout(self.paymentsRow)
 
         self.paymentsHint = QLabel(self.moneyBody)
         self.paymentsHint.setObjectName(u"paymentsHint")
@@ -357,6 +369,32 @@ class Ui_RecordPanel(object):
 
         self.moneyPage.setWidget(self.moneyBody)
         self.pages.addWidget(self.moneyPage)
+        self.activityPage = QScrollArea()
+        self.activityPage.setObjectName(u"activityPage")
+        self.activityPage.setWidgetResizable(True)
+        self.activityPage.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.activityPage.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.activityBody = QFrame()
+        self.activityBody.setObjectName(u"activityBody")
+        self.activityColumn = QVBoxLayout(self.activityBody)
+        self.activityColumn.setSpacing(4)
+        self.activityColumn.setObjectName(u"activityColumn")
+        self.activityColumn.setContentsMargins(22, 12, 22, 16)
+        self.activityPage.setWidget(self.activityBody)
+        self.pages.addWidget(self.activityPage)
+        self.documentsPage = QScrollArea()
+        self.documentsPage.setObjectName(u"documentsPage")
+        self.documentsPage.setWidgetResizable(True)
+        self.documentsPage.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.documentsPage.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.documentsBody = QFrame()
+        self.documentsBody.setObjectName(u"documentsBody")
+        self.documentsColumn = QVBoxLayout(self.documentsBody)
+        self.documentsColumn.setSpacing(4)
+        self.documentsColumn.setObjectName(u"documentsColumn")
+        self.documentsColumn.setContentsMargins(22, 12, 22, 16)
+        self.documentsPage.setWidget(self.documentsBody)
+        self.pages.addWidget(self.documentsPage)
 
         self.panelColumn.addWidget(self.pages)
 
@@ -395,11 +433,17 @@ class Ui_RecordPanel(object):
         self.factsLabel.setText("")
         self.factsLabel.setProperty(u"role", QCoreApplication.translate("RecordPanel", u"small", None))
         self.factsLabel.setProperty(u"tone", QCoreApplication.translate("RecordPanel", u"muted", None))
-        self.renewButton.setProperty(u"kind", QCoreApplication.translate("RecordPanel", u"primary", None))
+        self.paymentButton.setProperty(u"kind", QCoreApplication.translate("RecordPanel", u"primary", None))
+        self.paymentButton.setText(QCoreApplication.translate("RecordPanel", u"Record pa&yment", None))
+        self.paymentButton.setProperty(u"glyph", QCoreApplication.translate("RecordPanel", u"receipt", None))
+#if QT_CONFIG(accessibility)
+        self.paymentButton.setAccessibleName(QCoreApplication.translate("RecordPanel", u"Record payment", None))
+#endif // QT_CONFIG(accessibility)
         self.renewButton.setText(QCoreApplication.translate("RecordPanel", u"Renew\u2026", None))
         self.renewButton.setProperty(u"glyph", QCoreApplication.translate("RecordPanel", u"arrows-clockwise", None))
-        self.receiptButton.setText(QCoreApplication.translate("RecordPanel", u"Print receipt", None))
-        self.receiptButton.setProperty(u"glyph", QCoreApplication.translate("RecordPanel", u"printer", None))
+#if QT_CONFIG(accessibility)
+        self.renewButton.setAccessibleName(QCoreApplication.translate("RecordPanel", u"Renew", None))
+#endif // QT_CONFIG(accessibility)
         self.moreButton.setProperty(u"kind", QCoreApplication.translate("RecordPanel", u"icon", None))
         self.moreButton.setText("")
         self.moreButton.setProperty(u"glyph", QCoreApplication.translate("RecordPanel", u"dots-three", None))
@@ -447,10 +491,20 @@ class Ui_RecordPanel(object):
         self.balanceLabel.setProperty(u"role", QCoreApplication.translate("RecordPanel", u"strong", None))
         self.paymentsHeading.setText(QCoreApplication.translate("RecordPanel", u"Payments", None))
         self.paymentsHeading.setProperty(u"role", QCoreApplication.translate("RecordPanel", u"strong", None))
+        self.receiptButton.setText(QCoreApplication.translate("RecordPanel", u"Print receipt", None))
+        self.receiptButton.setProperty(u"glyph", QCoreApplication.translate("RecordPanel", u"printer", None))
         self.paymentsHint.setText(QCoreApplication.translate("RecordPanel", u"Double-click a payment for its receipt.", None))
         self.paymentsHint.setProperty(u"role", QCoreApplication.translate("RecordPanel", u"small", None))
         self.paymentsHint.setProperty(u"tone", QCoreApplication.translate("RecordPanel", u"muted", None))
         self.chargesHeading.setText(QCoreApplication.translate("RecordPanel", u"Charges", None))
         self.chargesHeading.setProperty(u"role", QCoreApplication.translate("RecordPanel", u"strong", None))
+#if QT_CONFIG(accessibility)
+        self.activityPage.setAccessibleName(QCoreApplication.translate("RecordPanel", u"Activity", None))
+#endif // QT_CONFIG(accessibility)
+        self.activityBody.setProperty(u"surface", QCoreApplication.translate("RecordPanel", u"base", None))
+#if QT_CONFIG(accessibility)
+        self.documentsPage.setAccessibleName(QCoreApplication.translate("RecordPanel", u"Documents", None))
+#endif // QT_CONFIG(accessibility)
+        self.documentsBody.setProperty(u"surface", QCoreApplication.translate("RecordPanel", u"base", None))
     # retranslateUi
 

@@ -2,58 +2,42 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout
-
-from amm_admin.domain.errors import KnownError
 from amm_admin.domain.fields import HISTORY_COLUMNS
-from amm_admin.services.application import Changes, Outcome
+from amm_admin.services.application import Outcome
 from amm_admin.services.history import Redo, Undo, UndoState, WhatNext
-from amm_admin.ui.history.source import ActRow, HistorySources
-from amm_admin.ui.list_frame import ListFrame
-from amm_admin.ui.pages import Page
-from amm_admin.ui.tables import ListView, WindowedModel
+from amm_admin.ui.history.source import ActRow, HistoryFilter, HistoryQuestions
+from amm_admin.ui.lists.page import ListPage
+from amm_admin.ui.lists.pane import BuiltIn, ListPane
 from amm_admin.ui.tasks import Task
 from amm_admin.ui.widgets.parts import button, plain
 from amm_admin.ui.workspace import Workspace, asked, sentence_of
 
 _LONGEST = 44  # letters of an act's label on the button
 
+PANE = ListPane(
+    "history",
+    "History",
+    "act",
+    "acts",
+    HISTORY_COLUMNS,
+    HistoryQuestions(),
+    (BuiltIn("all", "Every act", HistoryFilter(), "Nothing was done yet."),),
+    search="What was done, or who did it…",
+    line="Every act in this file, the newest first.",
+)
 
-class HistoryPage(Page):
+
+class HistoryPage(ListPage):
     """The journal. The button names the act that it would take back, and says why it cannot."""
 
     def __init__(self, workspace: Workspace) -> None:
-        super().__init__(workspace)
-        self.setProperty("surface", "base")
+        super().__init__(workspace, PANE)
         self._task: Task | None = None
         self._again = False  # the task brings an act back
-        self.frame_ = ListFrame("History", self)
-        ui = self.frame_.ui
-        for part in (ui.searchLine, ui.dayLabel, ui.dayField):
-            part.hide()
-        ui.lineLabel.setText("Every act in this file, the newest first.")
-        self.model = WindowedModel(HISTORY_COLUMNS, HistorySources(workspace.application), self)
-        self.view = ListView(self.model, "History", self.frame_)
-        self.frame_.set_view(self.view)
         self.undo_button = button("Undo this", icon="arrow-u-up-left")
-        ui.actionsRow.addWidget(self.undo_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.frame_)
+        self.list.ui.actionsRow.addWidget(self.undo_button)
         self.undo_button.clicked.connect(self.undo_this)
-        self.view.current_changed.connect(self._row_chosen)
-        self.view.selection_changed.connect(self._name_button)
-        self.model.trouble.connect(self.trouble)
-        self.reread()
-
-    def reread(self, changes: Changes | None = None) -> None:
-        try:
-            self.model.refresh()
-        except KnownError as error:
-            self.trouble(error)
-            return
-        self._name_button()
-        self.say_status()
+        self.begin()
 
     def chosen(self) -> ActRow | None:
         """The act with the keyboard."""
@@ -65,7 +49,7 @@ class HistoryPage(Page):
         row = self.chosen()
         if row is None or self._task is not None or not self._can_undo(row):
             return
-        self.frame_.ui.banner.clear()
+        self.list.ui.banner.clear()
         self._again = row.kind == "undo"
         self._task = self.workspace.run(self._command(row), self.undo_button.accessibleName())
         self._task.done.connect(self._undone)
@@ -91,12 +75,16 @@ class HistoryPage(Page):
         self._task = None
         self._name_button()
         if sentence := sentence_of(error):
-            self.frame_.ui.banner.say("warn", sentence)
+            self.list.ui.banner.say("warn", sentence)
 
     # -- the button ------------------------------------------------------------------------------
 
-    def _row_chosen(self, row_id: object) -> None:
-        self.frame_.ui.banner.clear()
+    def on_current(self, row_id: object) -> None:
+        self.list.ui.banner.clear()
+        self._name_button()
+
+    def enable(self) -> None:
+        super().enable()
         self._name_button()
 
     def _can_undo(self, row: ActRow) -> bool:
@@ -116,11 +104,7 @@ class HistoryPage(Page):
     # -- the page --------------------------------------------------------------------------------
 
     def status_text(self) -> str:
-        count = self.model.rowCount()
-        return f"{count:,} act{'' if count == 1 else 's'}"
-
-    def show_refusal(self, sentence: str) -> None:
-        self.frame_.ui.banner.say("bad", sentence)
+        return self.pane.counted(self.model.rowCount())
 
 
 def _cut(label: str) -> str:

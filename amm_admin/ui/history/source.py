@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from amm_admin.domain.dates import in_words, show
-from amm_admin.services.application import Application
-from amm_admin.services.history import ListHistory, OperationRow
+from amm_admin.services.history import HistoryIds, ListHistory, OperationRow
 from amm_admin.ui.tables import Sort
 
-_ALL = 1_000_000_000
+if TYPE_CHECKING:
+    from amm_admin.services.list_exports import Asks
+
 _WINDOW = 200
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryFilter:
+    """Which acts: those whose label or signer holds the words typed."""
+
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,22 +66,24 @@ def act_row(operation: OperationRow, year: int) -> ActRow:
 class HistorySource:
     """A RowSource over the journal."""
 
-    application: Application
+    asks: Asks
+    text: str
 
     def count(self) -> int:
-        return self.application.ask(ListHistory(0, 0)).total
+        return self.asks.ask(ListHistory(0, 0, self.text)).total
 
     def rows(self, offset: int, limit: int) -> Sequence[ActRow]:
-        year = self.application.today().year
-        return [act_row(row, year) for row in self.application.ask(ListHistory(offset, limit)).rows]
+        year = self.asks.today().year
+        found = self.asks.ask(ListHistory(offset, limit, self.text)).rows
+        return [act_row(row, year) for row in found]
 
     def ids(self) -> Sequence[int]:
-        return [row.id for row in self.application.ask(ListHistory(0, _ALL)).rows]
+        return self.asks.ask(HistoryIds(self.text))
 
     def position(self, row_id: int) -> int | None:
         """Where an act stands; looked for from the newest on, where it mostly is."""
         offset = 0
-        while page := self.application.ask(ListHistory(offset, _WINDOW)).rows:
+        while page := self.asks.ask(ListHistory(offset, _WINDOW, self.text)).rows:
             for place, row in enumerate(page, start=offset):
                 if row.id == row_id:
                     return place
@@ -82,10 +92,10 @@ class HistorySource:
 
 
 @dataclass(frozen=True, slots=True)
-class HistorySources:
-    """Makes the one source there is."""
+class HistoryQuestions:
+    """Makes the source for a HistoryFilter; acts have one order, the newest first."""
 
-    application: Application
-
-    def __call__(self, wanted: Any, sort: Sort) -> HistorySource:
-        return HistorySource(self.application)
+    def source(
+        self, asks: Asks, wanted: HistoryFilter, sort: Sort, on: date | None
+    ) -> HistorySource:
+        return HistorySource(asks, wanted.text)

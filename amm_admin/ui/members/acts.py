@@ -13,26 +13,26 @@ from PySide6.QtWidgets import QWidget
 
 from amm_admin.services.members import Archive, MemberRecord
 from amm_admin.ui import files
-from amm_admin.ui.members.source import MemberQuestion, file_sort
-from amm_admin.ui.members.views import VIEWS
-from amm_admin.ui.tables import Sort
+from amm_admin.ui.members.source import file_sort
+from amm_admin.ui.tables import WindowedModel
 from amm_admin.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from amm_admin.services.application import Outcome
     from amm_admin.services.rosters import RosterMade
+    from amm_admin.ui.lists.pane import Question
 
 
 class Chosen(Protocol):
     """What the acts ask of the page."""
 
-    view_name: str
+    model: WindowedModel
+
+    def shown_label(self) -> str: ...
 
     def selected_ids(self) -> tuple[int, ...]: ...
 
-    def question(self) -> MemberQuestion: ...
-
-    def sort_keys(self) -> Sort: ...
+    def question(self) -> Question: ...
 
     def shown_record(self) -> MemberRecord | None: ...
 
@@ -127,7 +127,7 @@ class MemberActs(QObject):
 
         question = self._chosen.question()
         day: date = question.on or self._workspace.today()
-        label = VIEWS[self._chosen.view_name].label
+        label = self._chosen.shown_label()
         name = f"Roster {label.lower()} {day.isoformat()}.xlsx"
         path = files.choose_save(self._page.window(), "Export roster", name, files.SHEET)
         if path is None:
@@ -135,7 +135,7 @@ class MemberActs(QObject):
         query = MakeRoster(
             path=path,
             wanted=question.wanted,
-            sort=file_sort(self._chosen.sort_keys()),
+            sort=file_sort(self._chosen.model.sort_keys),
             on=question.on,
             columns=tuple(COLUMNS),
             title=f"Roster, {label.lower()}",

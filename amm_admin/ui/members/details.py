@@ -8,22 +8,16 @@ from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QCompleter,
-    QHBoxLayout,
-    QPlainTextEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QCompleter, QHBoxLayout, QVBoxLayout, QWidget
 
 from amm_admin.domain.fields import Field, cell_text, phone_text, sections
 from amm_admin.services.geography import counties
 from amm_admin.ui.form_widgets import let_undo_pass
+from amm_admin.ui.members.dropping import let_files_pass
+from amm_admin.ui.members.long_text import LongText
 from amm_admin.ui.theme import theme
 from amm_admin.ui.widgets.fields import DateField, FieldEdit, ParsedField, TextField
-from amm_admin.ui.widgets.parts import button, field_label, is_look_change, label, set_property
+from amm_admin.ui.widgets.parts import button, field_label, is_look_change, label
 
 OTHER_ADDRESS = "Other address"
 
@@ -50,69 +44,7 @@ def typed_of(field: Field, value: object) -> dict[str, object]:
     return {field.name: value}
 
 
-class NotesEdit(QPlainTextEdit):
-    """Text of several lines that saves itself when it is left; Esc puts it back."""
-
-    saved = Signal(object)
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self.setAccessibleName(name)
-        self.setTabChangesFocus(True)
-        self.setPlaceholderText("Add…")
-        self._value = ""
-        self._error = ""
-        self._fit()
-
-    def value(self) -> str:
-        return self._value
-
-    def set_value(self, value: Any) -> None:
-        self._value = value or ""
-        self.setPlainText(self._value)
-        self.document().setModified(False)
-        set_property(self, "state", "")
-
-    def refresh(self, value: Any) -> None:
-        if self.document().isModified():
-            self._value = value or ""
-        else:
-            self.set_value(value)
-
-    def show_error(self, sentence: str) -> None:
-        set_property(self, "state", "bad")
-        self.setAccessibleDescription(sentence)
-
-    def commit(self) -> bool:
-        text = self.toPlainText().strip()
-        if text != self._value:
-            self._value = text
-            self.document().setModified(False)
-            self.saved.emit(text)
-        return True
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
-            self.commit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.document().isModified():
-            self.set_value(self._value)
-            event.accept()
-            return
-        super().keyPressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if is_look_change(event):
-            self._fit()
-
-    def _fit(self) -> None:
-        self.setFixedHeight(theme().metrics().height() * 5 + theme().px(14))
-
-
-Editor = FieldEdit | NotesEdit | QCheckBox
+Editor = FieldEdit | LongText | QCheckBox
 
 
 class DetailRow(QWidget):
@@ -123,6 +55,8 @@ class DetailRow(QWidget):
     def __init__(self, field: Field, today: Callable[[], date], parent: QWidget) -> None:
         super().__init__(parent)
         self.field = field
+        self.base: dict[str, object] = {}
+        self.version = 0
         name = f"Other {field.label.lower()}" if field.section == OTHER_ADDRESS else field.label
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -143,7 +77,8 @@ class DetailRow(QWidget):
             box.clicked.connect(self._ticked)
             return box
         if field.kind == "long":
-            notes = NotesEdit(name)
+            notes = LongText(name)
+            let_files_pass(notes)
             notes.saved.connect(self._saved)
             return notes
         line: ParsedField = DateField(today, name) if field.kind == "date" else TextField(name)
@@ -152,20 +87,55 @@ class DetailRow(QWidget):
             completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
             line.setCompleter(completer)
         let_undo_pass(line)
+        let_files_pass(line)
         edit = FieldEdit(line, name)
         edit.setToolTip(field.help)
         edit.saved.connect(self._saved)
         return edit
 
-    def show_value(self, fields: Mapping[str, Any], *, fresh: bool) -> None:
-        """Take over the stored value; unless it is another record, typing is not disturbed."""
+    def show_value(
+        self, fields: Mapping[str, Any], version: int, *, fresh: bool, own: bool = False
+    ) -> None:
+        """Take over the stored value; unless it is another record, typing is not disturbed.
+
+        `own`: the value came from this field. Else what is being typed stands over the value that
+        was there when typing began (`base`), whatever the file holds by now.
+        """
         value = shown_value(self.field, fields)
+        if fresh or own or not self.is_modified():
+            self.base = {name: fields.get(name) for name in typed_of(self.field, None)}
+            self.version = version
         if isinstance(self.editor, QCheckBox):
             self.editor.setChecked(bool(value))
         elif fresh:
             self.editor.set_value(value)
         else:
             self.editor.refresh(value)
+
+    def is_modified(self) -> bool:
+        """Whether something was typed that is not in the file, or not taken."""
+        if isinstance(self.editor, QCheckBox):
+            return False
+        if isinstance(self.editor, LongText):
+            return self.editor.is_modified()
+        return self.editor.editor.isModified() or bool(self.editor.editor.error())
+
+    def settle(self) -> None:
+        """What was typed is being saved after all: no sentence stands below it any more."""
+        if isinstance(self.editor, FieldEdit):
+            self.editor.editor.read()
+        elif isinstance(self.editor, LongText):
+            self.editor.set_value(self.editor.text())
+
+    def text(self) -> str:
+        """What stands in the field."""
+        if isinstance(self.editor, QCheckBox):
+            return "yes" if self.editor.isChecked() else "no"
+        return (
+            self.editor.editor.text()
+            if isinstance(self.editor, FieldEdit)
+            else (self.editor.text())
+        )
 
     def commit(self) -> bool:
         return True if isinstance(self.editor, QCheckBox) else self.editor.commit()
@@ -182,7 +152,7 @@ class DetailRow(QWidget):
         if isinstance(self.editor, FieldEdit):
             self.editor.editor.setReadOnly(read_only)
             self.editor.editor.setPlaceholderText("" if read_only else "Add…")
-        elif isinstance(self.editor, NotesEdit):
+        elif isinstance(self.editor, LongText):
             self.editor.setReadOnly(read_only)
         else:
             self.editor.setEnabled(not read_only)
@@ -240,12 +210,23 @@ class DetailForm(QObject):
             QWidget.setTabOrder(before.editor, after.editor)
 
     def show_record(
-        self, fields: Mapping[str, Any], *, fresh: bool, but: frozenset[str] = frozenset()
+        self,
+        fields: Mapping[str, Any],
+        *,
+        fresh: bool,
+        version: int = 0,
+        but: frozenset[str] = frozenset(),
+        own: str = "",
     ) -> None:
-        """Show the stored values, `but` not of these; `fresh` for another record than before."""
+        """Show the stored values, `but` not of these; `fresh` for another record than before.
+
+        `own` is the field whose new value has just been saved from here, `version` the row version
+        that the values belong to.
+        """
         for row in self.rows.values():
-            if fresh or row.field.name not in but:
-                row.show_value(fields, fresh=fresh)
+            name = row.field.name
+            if fresh or name not in but:
+                row.show_value(fields, version, fresh=fresh, own=name == own)
         if fresh:
             used = any(fields.get(row.field.name) for row in self._hidden_rows)
             self._set_hidden(not used)

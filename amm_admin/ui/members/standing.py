@@ -41,7 +41,16 @@ class MembershipTab(QObject):
         ui.reinstateButton.clicked.connect(self._ask_reinstate)
         ui.deceasedButton.clicked.connect(self._ask_deceased)
 
-    def show_record(self, record: MemberRecord, on: date, *, fresh: bool) -> None:
+    def show_record(
+        self,
+        record: MemberRecord,
+        on: date,
+        *,
+        fresh: bool,
+        but: frozenset[str] = frozenset(),
+        own: str = "",
+    ) -> None:
+        """Show a record as of a day; the other arguments are those of DetailForm."""
         ui, now = self._ui, record.standing
         ui.reasonHeading.setText(f"Why {now.word}")
         ui.reasonLabel.setText(now.reason)
@@ -50,7 +59,8 @@ class MembershipTab(QObject):
         self.terms.set_rows(record.terms)
         self.terms.setVisible(bool(record.terms))
         ui.termsHeading.setVisible(bool(record.terms))
-        self.form.show_record(record.fields, fresh=fresh)
+        self.form.show_record(record.fields, fresh=fresh, version=record.version, but=but, own=own)
+        self.form.set_read_only(self._workspace.read_only)
         self._enable(record)
 
     def _enable(self, record: MemberRecord) -> None:

@@ -1,24 +1,18 @@
-"""The views of the member list, and how many people each holds."""
+"""The views of the member list, how many people each holds, and the pane itself."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from amm_admin.domain.fields import MEMBER_COLUMNS
 from amm_admin.services.members import CountMembers, CountWords, MemberFilter
+from amm_admin.services.search_words import ReadSearch
 from amm_admin.ui import navigation
+from amm_admin.ui.lists.editing import MEMBER_EDITING
+from amm_admin.ui.lists.pane import BuiltIn, ListPane
+from amm_admin.ui.members.source import MEMBER_QUERIES
+from amm_admin.ui.tables import SortKey
 from amm_admin.ui.workspace import Workspace
-
-
-@dataclass(frozen=True, slots=True)
-class MemberView:
-    """A filter with a name; `nobody` is said when it holds no one."""
-
-    name: str
-    label: str
-    wanted: MemberFilter
-    nobody: str
-
 
 _ASKED: Mapping[str, tuple[MemberFilter, str]] = {
     "current": (MemberFilter(members_only=True), "Nobody is a member on this day."),
@@ -32,12 +26,26 @@ _ASKED: Mapping[str, tuple[MemberFilter, str]] = {
     "everybody": (MemberFilter(), "There is nobody in this file."),
     "archive": (MemberFilter(archived=True), "The archive is empty."),
 }
-VIEWS: Mapping[str, MemberView] = {
-    entry.name: MemberView(entry.name, entry.label, *_ASKED[entry.name])
-    for entry in navigation.VIEWS
+VIEWS: Mapping[str, BuiltIn] = {
+    entry.name: BuiltIn(entry.name, entry.label, *_ASKED[entry.name]) for entry in navigation.VIEWS
 }
 _MEMBERS = ("Active", "Lifetime", "New", "Due soon", "Grace")
 _WORDS = {"due": "Due soon", "grace": "Grace", "lapsed": "Lapsed", "new": "New"}
+
+PANE = ListPane(
+    "members",
+    "Members",
+    "member",
+    "members",
+    MEMBER_COLUMNS,
+    MEMBER_QUERIES,
+    tuple(VIEWS.values()),
+    search="Name, city, phone, e-mail…",
+    reads=ReadSearch,
+    editing=MEMBER_EDITING,
+    sort=(SortKey("name"),),
+    has_day=True,
+)
 
 
 def count_views(workspace: Workspace) -> dict[str, int]:

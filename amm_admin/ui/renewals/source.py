@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from amm_admin.domain.money import Money
-from amm_admin.services.application import Application
 from amm_admin.services.members import MemberRow
 from amm_admin.services.renewals import PreviewRenewals, RenewalLine
-from amm_admin.ui.members.source import MemberQuestion, MemberSource, file_sort
-from amm_admin.ui.tables import Sort
+from amm_admin.ui.members.source import MEMBER_QUERIES
+from amm_admin.ui.tables import RowSource, Sort
+
+if TYPE_CHECKING:
+    from amm_admin.services.list_exports import Asks
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +67,18 @@ class Ticks:
 class RenewalSource:
     """A RowSource: the member list's own, and the preview of each window."""
 
-    members: MemberSource
+    asks: Asks
+    members: RowSource
     paid_on: date
-    ticks: Ticks
+    ticked: Ticks
 
     def count(self) -> int:
         return self.members.count()
 
     def rows(self, offset: int, limit: int) -> Sequence[RenewalRow]:
-        rows = self.members.rows(offset, limit)
+        rows: Sequence[Any] = self.members.rows(offset, limit)
         ids = tuple(row.id for row in rows)
-        preview = self.members.application.ask(PreviewRenewals(ids, self.paid_on))
+        preview = self.asks.ask(PreviewRenewals(ids, self.paid_on))
         lines = {line.person_id: line for line in preview}
         return [self._row(row, lines[row.id]) for row in rows]
 
@@ -93,21 +96,25 @@ class RenewalSource:
             new_end=line.end,
             amount=line.amount,
             refused=line.refused,
-            ticked=row.id in self.ticks,
+            ticked=row.id in self.ticked,
         )
 
 
 @dataclass(frozen=True, slots=True)
-class RenewalSources:
+class RenewalQuestions:
     """Makes a RenewalSource; the day of the list is also the day of paying in its preview."""
 
-    application: Application
     ticks: Ticks
 
-    def __call__(self, question: Any, sort: Sort) -> RenewalSource:
-        members = MemberSource(self.application, question, file_sort(sort))
-        day = question.on or self.application.today()
-        return RenewalSource(members, day, self.ticks)
+    def source(self, asks: Asks, wanted: Any, sort: Sort, on: date | None) -> RenewalSource:
+        members = MEMBER_QUERIES.source(asks, wanted, sort, on)
+        return RenewalSource(asks, members, on or asks.today(), self.ticks)
+
+    def at_rest(self) -> RenewalQuestions:
+        """The same with the ticks of this moment, for a worker."""
+        ticks = Ticks()
+        ticks.toggle(tuple(self.ticks))
+        return RenewalQuestions(ticks)
 
 
-__all__ = ["MemberQuestion", "RenewalRow", "RenewalSource", "RenewalSources", "Ticks"]
+__all__ = ["RenewalQuestions", "RenewalRow", "RenewalSource", "Ticks"]

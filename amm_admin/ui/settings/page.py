@@ -18,11 +18,10 @@ from amm_admin.ui.frames import FormFit
 from amm_admin.ui.members.details import DetailForm
 from amm_admin.ui.pages import Page
 from amm_admin.ui.settings.levels import LevelsList
-from amm_admin.ui.theme import Mode, theme
+from amm_admin.ui.theme import MODE_WORDS, theme
 from amm_admin.ui.widgets.parts import label
 from amm_admin.ui.workspace import Workspace, sentence_of
 
-MODES = ((Mode.SYSTEM, "As this computer"), (Mode.LIGHT, "Light"), (Mode.DARK, "Dark"))
 SIZES = (80, 90, 100, 110, 125, 150, 175, 200)
 WHO = "who"
 
@@ -68,8 +67,8 @@ class SettingsPage(Page):
 
     def _fill_look(self) -> None:
         ui = self.ui
-        for mode, words in MODES:
-            ui.appearanceBox.addItem(words, mode.value)
+        for mode, words in MODE_WORDS:
+            ui.appearanceBox.addItem(words.replace("&", ""), mode.value)
         for size in SIZES:
             ui.sizeBox.addItem(f"{size} %", size)
         self.show_look()

@@ -69,6 +69,15 @@ class ColumnLayout(QObject):
         """Put a column at this place, counted from 0 over all columns."""
         self._header.moveSection(self._header.visualIndex(self._places[name]), place)
 
+    def set_width(self, name: str, width: float) -> None:
+        """Make a column so many logical pixels wide."""
+        self._widths[name] = min(max(width, LEAST_WIDTH), MOST_WIDTH)
+        self.apply()
+
+    def width(self, name: str) -> float:
+        """How wide a column is, in logical pixels; the stretching one without what it fills."""
+        return self._width(self._columns[self._places[name]])
+
     def save(self, sort: Sort) -> Layout:
         """The layout and the order as a JSON dict; an unset width means "as declared"."""
         return {

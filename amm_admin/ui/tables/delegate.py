@@ -7,7 +7,7 @@ in a few milliseconds.
 from __future__ import annotations
 
 import html
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
@@ -119,6 +119,18 @@ class RowDelegate(QStyledItemDelegate):
         draw = _PAINTERS.get(column.kind, _paint_text)
         detail = line.details[place]
         draw(Cell(painter, look, column, line.texts[place], detail, rect, QRectF(room)))
+
+    def words_width(self, column: Column, texts: Iterable[str]) -> int:
+        """How wide a column must be for its heading and these texts."""
+        look = theme()
+        room = look.px(FIRST_PAD + LAST_PAD)  # it may come to stand first or last
+        heading = look.metrics("small_strong").horizontalAdvance(column.label) + look.px(16)
+        if column.kind in ("icon", "check"):
+            return room + max(heading, look.px(_ICON_ROOM))
+        metrics = look.metrics(_ROLE_OF_KIND.get(column.kind, "body"))
+        extra = look.px(_ICON_ROOM + PAD) if column.kind in ("pill", "icontext", "problem") else 0
+        widest = max((metrics.horizontalAdvance(text) for text in texts), default=0)
+        return room + max(heading, widest + extra)
 
     # -- tooltips --------------------------------------------------------------------------------
 

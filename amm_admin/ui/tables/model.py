@@ -114,6 +114,14 @@ class WindowedModel(QAbstractTableModel):
         """Show the same rows in another order; () is the source's own order."""
         self._ask(self._filter, sort)
 
+    def set_order(self, sort: Sort) -> None:
+        """The order of the next question; nothing is asked yet."""
+        self._sort = sort
+
+    def set_question(self, filter: object, sort: Sort) -> None:
+        """Show other rows in an order of their own."""
+        self._ask(filter, sort)
+
     def refresh(self) -> None:
         """Read the same question again, after something changed."""
         self._ask(self._filter, self._sort)

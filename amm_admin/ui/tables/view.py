@@ -8,6 +8,7 @@ from enum import Enum
 from PySide6.QtCore import (
     QEvent,
     QItemSelection,
+    QItemSelectionModel,
     QModelIndex,
     QPoint,
     Qt,
@@ -124,6 +125,10 @@ class ListView(QTableView):
         """Where the current row stands, or stood before it left: `go_to_row` of it goes on."""
         return self._keeper.last_row
 
+    def selected_runs(self) -> list[tuple[int, int]]:
+        """The selected rows as runs (first, last)."""
+        return self._keeper.taken()
+
     def select_ids(self, ids: Iterable[int]) -> None:
         """Select these rows as far as the list has them; the others when it has them again."""
         self._keeper.select(ids)
@@ -141,7 +146,11 @@ class ListView(QTableView):
         row = min(max(row, 0), self._model.rowCount() - 1)
         if row >= 0:
             column = max(self.currentIndex().column(), self._header.edges()[0], 0)
-            self.setCurrentIndex(self._model.index(row, column))
+            # Not setCurrentIndex: with Ctrl held, as in Ctrl+Page Down, it adds to the selection.
+            flags = QItemSelectionModel.SelectionFlag
+            self.selectionModel().setCurrentIndex(
+                self._model.index(row, column), flags.ClearAndSelect | flags.Rows
+            )
 
     def move_current(self, rows: int, columns: int) -> None:
         """Move the current cell by rows and by columns on screen; it stays inside the list."""
@@ -179,6 +188,26 @@ class ListView(QTableView):
         """Announce that the tick boxes of these runs of rows were pressed."""
         if ids := tuple(self._keeper.ids_in(taken)):
             self.toggled.emit(ids, column)
+
+    def fit_words(self) -> None:
+        """Make each column on screen as wide as its heading and the rows on screen need."""
+        top = max(self.rowAt(0), 0)
+        bottom = self.rowAt(self.viewport().height() - 1)
+        last = bottom if bottom >= 0 else self._model.rowCount() - 1
+        lines = [line for row in range(top, last + 1) if (line := self._model.line(row))]
+        for column in self.columns.shown():
+            if not column.stretch:
+                place = self._logical(column.name)
+                width = self._delegate.words_width(column, [line.texts[place] for line in lines])
+                self.columns.set_width(column.name, width / theme().scale)
+        self.layout_changed.emit()
+
+    def copy(self, *, headings: bool = False) -> None:
+        """As `copy_selection`; a file that is busy is told through the model."""
+        try:
+            self.copy_selection(headings=headings)
+        except KnownError as error:
+            self._model.trouble.emit(error)
 
     def copy_selection(self, *, headings: bool = False) -> int:
         """Put the selected rows on the clipboard; the number of rows. KnownError passes."""
@@ -236,9 +265,9 @@ class ListView(QTableView):
     def _own_key(self, event: QKeyEvent) -> bool:
         key, with_keys = event.key(), event.modifiers()
         if key == Qt.Key.Key_C and with_keys == _CTRL | _SHIFT:
-            self._copy(headings=True)
+            self.copy(headings=True)
         elif event.matches(QKeySequence.StandardKey.Copy):
-            self._copy(headings=False)
+            self.copy()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not with_keys & _CTRL:
             self._enter()
         elif key == Qt.Key.Key_Space and self._tick_column():
@@ -249,12 +278,6 @@ class ListView(QTableView):
             return False
         event.accept()
         return True
-
-    def _copy(self, *, headings: bool) -> None:
-        try:
-            self.copy_selection(headings=headings)
-        except KnownError as error:
-            self._model.trouble.emit(error)
 
     def _enter(self) -> None:
         here = self.currentIndex()

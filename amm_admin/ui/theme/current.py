@@ -9,10 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from enum import StrEnum
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QGuiApplication, QPalette
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontDatabase,
+    QFontMetrics,
+    QGuiApplication,
+    QPalette,
+    QStyleHints,
+)
 from PySide6.QtWidgets import QApplication
 
 from amm_admin import paths
@@ -52,11 +60,24 @@ _TEXTS = (
 
 
 class Mode(StrEnum):
-    """Which palette: the computer's choice, or one of the two."""
+    """Which palette: the computer's choice, light, dark, or high contrast (light or dark as the
+    computer is)."""
 
     SYSTEM = "system"
     LIGHT = "light"
     DARK = "dark"
+    CONTRAST = "contrast"
+
+
+MODE_WORDS = (
+    (Mode.SYSTEM, "As this &computer"),
+    (Mode.LIGHT, "&Light"),
+    (Mode.DARK, "&Dark"),
+    (Mode.CONTRAST, "&High contrast"),
+)
+
+
+_AS_COMPUTER = (Mode.SYSTEM, Mode.CONTRAST)  # light or dark as the computer is
 
 
 def palette(colors: Mapping[str, str]) -> QPalette:
@@ -96,7 +117,12 @@ class Theme(QObject):
         app.setStyle("Fusion")
         self._hints.setColorScheme(_scheme(self._mode))
         self._system_dark = self._hints.colorScheme() == Qt.ColorScheme.Dark
+        self._system_contrast = False
         self._hints.colorSchemeChanged.connect(self._follow_system)
+        self._wishes = _wishes(self._hints)
+        if self._wishes is not None:
+            self._system_contrast = _wants_contrast(self._wishes.contrastPreference())
+            self._wishes.contrastPreferenceChanged.connect(self._follow_contrast)
         self._apply()
 
     @property
@@ -115,17 +141,28 @@ class Theme(QObject):
     @property
     def dark(self) -> bool:
         """Whether the dark palette is showing now."""
-        if self._mode is Mode.SYSTEM:
+        if self._mode in _AS_COMPUTER:
             return self._system_dark
         return self._mode is Mode.DARK
 
+    @property
+    def contrast(self) -> bool:
+        """Whether colors are those of high contrast: chosen here, or wished for by the computer."""
+        if self._mode is Mode.SYSTEM:
+            return self._system_contrast
+        return self._mode is Mode.CONTRAST
+
+    def colors(self) -> Mapping[str, str]:
+        """The table of colors that is showing now."""
+        return tokens.colors(self.dark, self.contrast)
+
     def set_mode(self, mode: Mode) -> None:
-        """Switch to the computer's choice, light or dark; title bars and native dialogs follow."""
+        """Switch to another palette; title bars and native dialogs follow."""
         if mode == self._mode:
             return
         self._mode = Mode(mode)
         self._hints.setColorScheme(_scheme(self._mode))
-        if self._mode is Mode.SYSTEM:
+        if self._mode in _AS_COMPUTER:
             self._system_dark = self._hints.colorScheme() == Qt.ColorScheme.Dark
         self._apply()
 
@@ -174,10 +211,12 @@ class Theme(QObject):
     def retire(self) -> None:
         """Stop following the computer, because another theme takes over."""
         self._hints.colorSchemeChanged.disconnect(self._follow_system)
+        if self._wishes is not None:
+            self._wishes.contrastPreferenceChanged.disconnect(self._follow_contrast)
         self.deleteLater()
 
     def _make_color(self, name: str) -> QColor:
-        return QColor(tokens.colors(self.dark)[name])
+        return QColor(self.colors()[name])
 
     def _make_font(self, role: str) -> QFont:
         size, weight = tokens.TYPE[role]
@@ -197,13 +236,20 @@ class Theme(QObject):
 
     def _follow_system(self, scheme: Qt.ColorScheme) -> None:
         dark = scheme == Qt.ColorScheme.Dark
-        if self._mode is Mode.SYSTEM and dark != self._system_dark:
+        if self._mode in _AS_COMPUTER and dark != self._system_dark:
             self._system_dark = dark
             self._apply()
 
+    def _follow_contrast(self, wish: object) -> None:
+        wanted = _wants_contrast(wish)
+        if wanted != self._system_contrast:
+            self._system_contrast = wanted
+            if self._mode is Mode.SYSTEM:
+                self._apply()
+
     def _apply(self) -> None:
         self._cache.clear()
-        colors = tokens.colors(self.dark)
+        colors = self.colors()
         # Each of the three goes through every widget: leave out what stays as it is.
         if self._app.font() != self.font():
             self._app.setFont(self.font())
@@ -219,8 +265,18 @@ def _bounded(scale: float) -> float:
     return min(max(scale, tokens.SMALLEST_SCALE), tokens.LARGEST_SCALE)
 
 
+def _wishes(hints: QStyleHints) -> Any:
+    """What the computer tells of its person's needs, since Qt 6.10; None before."""
+    tells = getattr(hints, "accessibility", None)
+    return tells() if tells is not None else None
+
+
+def _wants_contrast(wish: object) -> bool:
+    return getattr(wish, "name", "") == "HighContrast"
+
+
 def _scheme(mode: Mode) -> Qt.ColorScheme:
-    if mode is Mode.SYSTEM:
+    if mode in _AS_COMPUTER:
         return Qt.ColorScheme.Unknown
     return Qt.ColorScheme.Dark if mode is Mode.DARK else Qt.ColorScheme.Light
 

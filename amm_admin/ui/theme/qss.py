@@ -8,6 +8,7 @@ Fusion's. Properties in use, all strings:
     QLineEdit[cell]       an editor that fills a table cell; QLineEdit[large="true"] 56 px high
     QLabel[role], [tone]  a name in tokens.TYPE; a color name; QLabel[keycap], QLabel[beside]
     QFrame[card], [panel], [rule], [surface], [field], [banner], [toast], [chip]
+    QDialog[box], QListView[box]    the box of Ctrl+K; QTextBrowser[page] a page of the help
 
 A border that grows from 1 to 2 px takes the pixel from the padding, so nothing jumps.
 """
@@ -36,8 +37,11 @@ class Sheet:
         self._icons = icons.as_posix()
 
     def image(self, name: str) -> str:
-        """A `url()` for one of the drawings; carets come in two colors."""
-        side = "" if name == "check" else "-dark" if self.dark else "-light"
+        """A `url()` for one of the drawings; carets and the tick come in two colors."""
+        if name == "check":
+            side = "" if self.c["on_accent"] == "#FFFFFF" else "-black"
+        else:
+            side = "-dark" if self.dark else "-light"
         return f'url("{self._icons}/{name}{side}.svg")'
 
     def pad(self, vertical: float, horizontal: float, less: int = 0) -> str:
@@ -272,13 +276,19 @@ QFrame[surface="tint"] {{ background:{c["tint"]}; border:0; }}
 QFrame[chip="true"] {{ background:{c["tint"]}; border:0; border-radius:{px(26) // 2}px;
     min-height:{px(26)}px; max-height:{px(26)}px; }}
 {banners}
+QDialog[box="true"] {{ background:{c["window"]}; border:1px solid {c["border"]}; }}
+QListView[box="true"] {{ background:{c["base"]}; border:1px solid {c["line"]}; outline:0;
+    padding:0; }}
+QTextBrowser[page="true"], QTextBrowser[page="true"]:focus {{ background:{c["base"]}; border:0;
+    border-radius:0; padding:0 {px(20)}px; }}
+QTextBrowser[page="true"]:focus {{ border-top:2px solid {c["focus"]}; }}
 QFrame[toast="true"] {{ background:transparent; border:0; }}
 QFrame[toast="true"] QLabel {{ color:{c["on_accent"]}; }}
 QFrame[toast="true"] QLabel[role="tiny"] {{ color:{c["toast_key"]}; }}
 QPushButton[kind="toast"] {{ background:transparent; color:{c["toast_link"]}; font-weight:600;
     border:1px solid {c["toast_edge"]}; }}
 QPushButton[kind="toast"]:hover, QPushButton[kind="toast-close"]:hover {{
-    background:{c["toast_edge"]}; color:{c["on_accent"]}; }}
+    border-color:{c["on_accent"]}; color:{c["on_accent"]}; }}
 QPushButton[kind="toast"]:focus {{ {s.ring(5, 13, "on_accent")} }}
 QPushButton[kind="toast-close"] {{ background:transparent; border:1px solid transparent;
     {s.pad(3, 0)} min-width:{close}px; max-width:{close}px; }}

@@ -1,8 +1,11 @@
-"""Design tokens: two palettes, six tones, chart colors, sizes (look.md 1).
+"""Design tokens: four palettes, six tones, chart colors, sizes (look.md 1).
 
-Colors are `#RRGGBB`. `colors(dark)` is the one flat table that everything else reads: the palette
-tokens by name, a tone's ink as `warn` and its background as `warn_back`, a chart series as
-`chart_joined`, a county step as `map_0` … `map_5`.
+Light and dark, and each once more in high contrast: text at least 7:1, edges and icons 4.5:1, and
+hairlines that can be seen.
+
+Colors are `#RRGGBB`. `colors(dark, contrast)` is the one flat table that everything else reads:
+the palette tokens by name, a tone's ink as `warn` and its background as `warn_back`, a chart series
+as `chart_joined`, a county step as `map_0` … `map_5`.
 """
 
 from __future__ import annotations
@@ -60,6 +63,54 @@ DARK: Final = {
     "toast_key": "#C3CBD2",
     "toast_link": "#A9DCF3",
 }
+CONTRAST_LIGHT: Final = {
+    "base": "#FFFFFF",
+    "window": "#FFFFFF",
+    "sidebar": "#F2F2F2",
+    "alt": "#FFFFFF",
+    "hover": "#E8F0F4",
+    "text": "#000000",
+    "muted": "#2B2F33",
+    "faint": "#4A4F54",
+    "line": "#6B7075",
+    "border": "#000000",
+    "accent": "#00405C",
+    "accent_hover": "#002B3E",
+    "on_accent": "#FFFFFF",
+    "accent_text": "#003B55",
+    "link": "#003B73",
+    "focus": "#00405C",
+    "tint": "#CFE6F2",
+    "tint2": "#CFE6F2",
+    "toast": "#000000",
+    "toast_edge": "#A9B4BC",
+    "toast_key": "#DDE3E7",
+    "toast_link": "#BFE8FA",
+}
+CONTRAST_DARK: Final = {
+    "base": "#000000",
+    "window": "#000000",
+    "sidebar": "#0D0F11",
+    "alt": "#000000",
+    "hover": "#14242D",
+    "text": "#FFFFFF",
+    "muted": "#D8DDE1",
+    "faint": "#B4BBC1",
+    "line": "#878E94",
+    "border": "#FFFFFF",
+    "accent": "#8CDCFF",
+    "accent_hover": "#C2EDFF",
+    "on_accent": "#000000",
+    "accent_text": "#A3E2FF",
+    "link": "#A3E2FF",
+    "focus": "#FFE066",
+    "tint": "#113A4E",
+    "tint2": "#113A4E",
+    "toast": "#FFFFFF",
+    "toast_edge": "#4A4F54",
+    "toast_key": "#2B2F33",
+    "toast_link": "#003B55",
+}
 # tone: (background, ink of text and icon), light then dark
 TONES: Final = {
     "good": (("#DBF0E0", "#17591F"), ("#1D3B28", "#98D9A8")),
@@ -68,6 +119,14 @@ TONES: Final = {
     "bad": (("#FADFDF", "#9A0A22"), ("#4C2328", "#F7AFB1")),
     "quiet": (("#E4E8EC", "#434E58"), ("#363E45", "#C3CBD2")),
     "plum": (("#EAE3F6", "#533488"), ("#382E50", "#CDB9F5")),
+}
+CONTRAST_TONES: Final = {
+    "good": (("#E3F6E7", "#0A3B10"), ("#0B2410", "#B5F2C1")),
+    "info": (("#E3F0FB", "#00305C"), ("#0A2233", "#BFE3FF")),
+    "warn": (("#FFF1CC", "#4A2B00"), ("#2B2000", "#FFD98A")),
+    "bad": (("#FFE4E4", "#6E0012"), ("#350D12", "#FFCACC")),
+    "quiet": (("#EDEFF1", "#24282C"), ("#1C2024", "#E3E8EC")),
+    "plum": (("#F0E8FC", "#351A66"), ("#20163A", "#DFD0FF")),
 }
 CHART: Final = {
     "joined": ("#0B5C8A", "#6CB8E6"),
@@ -111,11 +170,12 @@ LARGEST_SCALE: Final = 2.0
 
 
 @cache
-def colors(dark: bool) -> Mapping[str, str]:
-    """Every color by name for one theme (see the module's docstring)."""
+def colors(dark: bool, contrast: bool = False) -> Mapping[str, str]:
+    """Every color by name for one look (see the module's docstring)."""
     side = int(dark)
-    found = dict(DARK if dark else LIGHT)
-    for tone, pairs in TONES.items():
+    palettes = (CONTRAST_LIGHT, CONTRAST_DARK) if contrast else (LIGHT, DARK)
+    found: dict[str, str] = dict(palettes[side])
+    for tone, pairs in (CONTRAST_TONES if contrast else TONES).items():
         found[f"{tone}_back"], found[tone] = pairs[side]
     for series, pair in CHART.items():
         found[f"chart_{series}"] = pair[side]

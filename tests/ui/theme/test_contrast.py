@@ -1,4 +1,4 @@
-"""WCAG AA over both palettes: 4.5 for text, 3.0 for borders, focus and icons."""
+"""WCAG over all palettes: 4.5 for text, 3.0 for borders, focus and icons; AAA in high contrast."""
 
 import pytest
 from PySide6.QtGui import QColor
@@ -9,6 +9,8 @@ from amm_admin.ui.theme import Mode, install_theme
 from amm_admin.ui.theme.tokens import CHART, TONES, colors
 
 TEXT, SHAPE = 4.5, 3.0
+HIGH_TEXT, HIGH_SHAPE = 7.0, 4.5
+LOOKS = [(False, False), (True, False), (False, True), (True, True)]  # dark, contrast
 
 TEXTS = {
     "text": "base alt window sidebar hover tint tint2",
@@ -28,8 +30,8 @@ SHAPES = {
     "accent": "base",
     "toast_edge": "toast",
     **dict.fromkeys(TONES, "tint hover"),
-    **{f"chart_{series}": "base" for series in CHART if series != "grid"},
 }
+CHARTS = {f"chart_{series}": "base" for series in CHART if series != "grid"}
 
 
 def luminance(color: str) -> float:
@@ -45,8 +47,8 @@ def contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-def too_weak(dark: bool, pairs: dict[str, str], least: float) -> list[str]:
-    table = colors(dark)
+def too_weak(dark: bool, high: bool, pairs: dict[str, str], least: float) -> list[str]:
+    table = colors(dark, high)
     return [
         f"{ink} on {ground}: {found:.2f}"
         for ink, grounds in pairs.items()
@@ -60,21 +62,27 @@ def test_contrast_is_measured_as_wcag_does() -> None:
     assert contrast("#777777", "#FFFFFF") == pytest.approx(4.48, abs=0.01)
 
 
-@pytest.mark.parametrize("dark", [False, True])
-def test_text_stands_out(dark: bool) -> None:
-    assert too_weak(dark, TEXTS, TEXT) == []
+@pytest.mark.parametrize(("dark", "high"), LOOKS)
+def test_text_stands_out(dark: bool, high: bool) -> None:
+    assert too_weak(dark, high, TEXTS, HIGH_TEXT if high else TEXT) == []
+
+
+@pytest.mark.parametrize(("dark", "high"), LOOKS)
+def test_borders_focus_and_icons_stand_out(dark: bool, high: bool) -> None:
+    assert too_weak(dark, high, SHAPES, HIGH_SHAPE if high else SHAPE) == []
+    assert too_weak(dark, high, CHARTS, SHAPE) == []
 
 
 @pytest.mark.parametrize("dark", [False, True])
-def test_borders_focus_and_icons_stand_out(dark: bool) -> None:
-    assert too_weak(dark, SHAPES, SHAPE) == []
+def test_high_contrast_draws_lines_that_can_be_seen(dark: bool) -> None:
+    assert too_weak(dark, True, {"line": "base window sidebar"}, SHAPE) == []
 
 
-def test_both_palettes_name_the_same_colors() -> None:
-    assert colors(False).keys() == colors(True).keys()
+def test_all_palettes_name_the_same_colors() -> None:
+    assert len({frozenset(colors(dark, high)) for dark, high in LOOKS}) == 1
 
 
-@pytest.mark.parametrize("mode", [Mode.LIGHT, Mode.DARK])
+@pytest.mark.parametrize("mode", [Mode.LIGHT, Mode.DARK, Mode.CONTRAST])
 def test_placeholder_is_drawn_readable(qtbot: QtBot, qapp: QApplication, mode: Mode) -> None:
     """`color` alone in the style sheet would leave it at 3.2."""
     look = install_theme(qapp, mode=mode, scale=2.0)

@@ -43,6 +43,32 @@ def test_system_mode_follows_the_computer(qapp: QApplication) -> None:
     assert not look.dark
 
 
+def test_high_contrast_is_light_or_dark_as_the_computer(qapp: QApplication) -> None:
+    look = install_theme(qapp, mode=Mode.CONTRAST)
+    assert look.contrast
+    hints = QGuiApplication.styleHints()
+    for scheme, dark in ((Qt.ColorScheme.Dark, True), (Qt.ColorScheme.Light, False)):
+        hints.colorSchemeChanged.emit(scheme)
+        assert look.dark is dark
+        base = qapp.palette().color(QPalette.ColorRole.Base).name()
+        assert base == colors(dark, True)["base"].lower()
+
+
+def test_a_computer_in_high_contrast_is_followed(qapp: QApplication) -> None:
+    """Qt tells of it since 6.10."""
+    look = install_theme(qapp, mode=Mode.SYSTEM)
+    assert look._wishes is not None
+    for wish in (Qt.ContrastPreference.HighContrast, Qt.ContrastPreference.NoPreference):
+        look._wishes.contrastPreferenceChanged.emit(wish)
+        assert look.contrast is (wish is Qt.ContrastPreference.HighContrast)
+    look.set_mode(Mode.LIGHT)
+    look._wishes.contrastPreferenceChanged.emit(Qt.ContrastPreference.HighContrast)
+    assert not look.contrast
+    look.set_mode(Mode.SYSTEM)
+    assert look.contrast
+    look._wishes.contrastPreferenceChanged.emit(Qt.ContrastPreference.NoPreference)
+
+
 def test_chosen_mode_does_not_follow_the_computer(look: Theme) -> None:
     QGuiApplication.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
     assert not look.dark
@@ -131,7 +157,7 @@ def test_status_table() -> None:
 
 
 def test_style_sheet_names_only_files_that_exist(qapp: QApplication, look: Theme) -> None:
-    for mode in (Mode.LIGHT, Mode.DARK):
+    for mode in (Mode.LIGHT, Mode.DARK, Mode.CONTRAST):
         look.set_mode(mode)
         named = set(re.findall(r'url\("(.+?)"\)', qapp.styleSheet()))
         assert named

@@ -65,16 +65,24 @@ def _contact_key() -> None:
     op.create_table(
         "contact_key",
         sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("archived", sa.Boolean(), nullable=False),
+        sa.Column("listed", sa.Boolean(), nullable=False),
         sa.Column("name_key", sa.String(), nullable=False),
         sa.Column("number_key", sa.String(), nullable=False),
-        sa.Column("city_key", sa.String(), nullable=False),
-        sa.Column("practice_key", sa.String(), nullable=False),
+        sa.Column("city_key", sa.String(), nullable=True),
+        sa.Column("practice_key", sa.String(), nullable=True),
+        sa.Column("county_key", sa.String(), nullable=True),
+        sa.Column("joined_key", sa.String(), nullable=True),
+        sa.Column("email_key", sa.String(), nullable=True),
+        sa.Column("phone_key", sa.String(), nullable=True),
+        sa.Column("zip_key", sa.String(), nullable=True),
+        sa.Column("owes", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_contact_key")),
     )
-    op.create_index(op.f("ix_contact_key_city_key_id"), "contact_key", ["city_key", "id"])
-    op.create_index(op.f("ix_contact_key_name_key_id"), "contact_key", ["name_key", "id"])
+    op.create_index(
+        op.f("ix_contact_key_name_key_id_archived"), "contact_key", ["name_key", "id", "archived"]
+    )
     op.create_index(op.f("ix_contact_key_number_key_id"), "contact_key", ["number_key", "id"])
-    op.create_index(op.f("ix_contact_key_practice_key_id"), "contact_key", ["practice_key", "id"])
 
 
 def _counter() -> None:

@@ -1,0 +1,1 @@
+"""Ctrl+K: one box over people and actions."""
