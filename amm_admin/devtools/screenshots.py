@@ -175,7 +175,7 @@ def _walk_panes(camera: _Camera, filled: bool) -> None:
         renewals.ticks.toggle(list(renewals.model.ids())[:5])  # type: ignore[attr-defined]
         renewals._ticks_changed()  # type: ignore[attr-defined]
     camera.shoot("renewals")
-    for name in ("reports", "import", "history", "settings"):
+    for name in ("tasks", "reports", "import", "history", "settings"):
         window.show_pane(name)
         camera.shoot(name)
     if filled:
