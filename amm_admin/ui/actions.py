@@ -51,9 +51,8 @@ ACTS: Mapping[str, Act] = {
     "reset_columns": Act("&Reset columns", (), "columns"),
     "messages": Act("&Messages…", (), "chat-text", "what was said"),
     "new_member": Act("&New member", ("Ctrl+N",), "user-plus", "add person join"),
-    "renew": Act(
-        "&Renew…", ("Ctrl+R",), "arrows-clockwise", "record payment pay check dues", _SOME
-    ),
+    "renew": Act("&Renew…", ("Ctrl+Shift+R",), "arrows-clockwise", "term dues", _SOME),
+    "record_payment": Act("Record pa&yment…", ("Ctrl+R",), "receipt", "pay check cash dues", _ONE),
     "change_level": Act("Change &level…", (), "swap", "upgrade", _ONE),
     "resign": Act("R&esign…", (), "sign-out", "leave", _ONE),
     "suspend": Act("&Suspend…", (), "pause-circle", "", _ONE),
@@ -88,7 +87,7 @@ ACTS: Mapping[str, Act] = {
 
 # Acts that belong to the member list, wherever they are asked for.
 _OF_MEMBERS = (
-    *("new_member", "renew", "archive", "bring_back", "export_roster", "columns"),
+    *("new_member", "renew", "record_payment", "archive", "bring_back", "export_roster", "columns"),
     *("change_level", "resign", "suspend", "reinstate", "deceased"),
 )
 

@@ -41,7 +41,8 @@ class Menus(QObject):
         self._build_view(view)
         self._add(
             members,
-            *("new_member", "renew", None, "change_level", "resign", "suspend", "reinstate"),
+            *("new_member", "record_payment", "renew", None, "change_level"),
+            *("resign", "suspend", "reinstate"),
             *("deceased", None, "archive", "bring_back", None, "previous_record", "next_record"),
             *(None, "export_roster", "print_receipt"),
         )

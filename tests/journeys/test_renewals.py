@@ -89,7 +89,7 @@ def test_who_is_blocked_is_said_and_left_out(hands: Hands) -> None:
         for name in ("Barlow", "Eickhoff", "Castellanos")
     ]
     members.view.select_ids([row_id for row_id in ids if row_id is not None])
-    hands.ctrl(Qt.Key.Key_R)
+    hands.key(Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     panel = members.renewal
     assert panel is not None
     assert members.side.currentWidget() is panel

@@ -56,6 +56,7 @@ class MembersPage(ListPage):
             made.set_more_menu(*(self.actions_[name] for name in (*names, "archive", "bring_back")))
             made.moved.connect(self._move)
             made.asked.connect(self._decide)
+            made.person_wanted.connect(self.show_person)
             made.receipt_wanted.connect(self.acts.show_receipt)
             self.side.addWidget(made)
         return self._record
@@ -89,6 +90,7 @@ class MembersPage(ListPage):
         for name, slot in (
             ("new_member", self.acts.new_member),
             ("renew", self.renew),
+            ("record_payment", self.record_payment),
             ("archive", self.acts.archive),
             ("bring_back", self.acts.bring_back),
             ("export_roster", self.acts.export_roster),
@@ -258,6 +260,10 @@ class MembersPage(ListPage):
         self.open_side()
         self.renewal.ui.paidOnField.setFocus()
 
+    def record_payment(self) -> None:
+        """Ask for a payment of the selected member."""
+        self.record.record_payment()
+
     def _leave_out(self, ids: Any) -> None:
         self.view.select_ids([row_id for row_id in self.selected_ids() if row_id not in ids])
 
@@ -292,7 +298,8 @@ class MembersPage(ListPage):
         in_archive = self.shown_view().base.name == "archive"
         self.actions_.enable(count > 0 and writable and not in_archive, "archive")
         self.actions_.enable(count > 0 and writable and in_archive, "bring_back")
-        self.actions_.enable(one, "change_level", "resign", "suspend", "reinstate", "deceased")
+        self.actions_.enable(one, "record_payment", "change_level", "resign", "suspend")
+        self.actions_.enable(one, "reinstate", "deceased")
         self.actions_.enable(count == 1, "print_receipt")
         self.actions_.enable(self.model.rowCount() > 0, "export_roster")
         self.actions_.enable(writable, "new_member")
