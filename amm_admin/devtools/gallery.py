@@ -31,9 +31,9 @@ from PySide6.QtWidgets import (
 
 from amm_admin.domain.fields import Column, Mark
 from amm_admin.domain.money import Money
+from amm_admin.domain.statuses import STATUS
 from amm_admin.ui.tables import ListView, Sort, SortKey, WindowedModel
 from amm_admin.ui.theme import Mode, install_theme, theme
-from amm_admin.ui.theme.statuses import STATUS
 from amm_admin.ui.widgets.fields import DateField, FieldEdit, MoneyField, TextField
 from amm_admin.ui.widgets.messages import Banner, EmptyState
 from amm_admin.ui.widgets.parts import (

@@ -83,6 +83,9 @@ class FormButton(Button):
         self.set_glyph(str(self.property("glyph") or ""))
 
 
+LEAST_SHOWN = 8  # letters of a cut line that still tell what it is
+
+
 class ElidedLabel(QLabel):
     """A line of plain text that gives way: what has no room ends in an ellipsis."""
 
@@ -99,6 +102,8 @@ class ElidedLabel(QLabel):
         room = self.contentsRect()
         text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
         self.setToolTip("" if text == self.text() else self.text().replace("<", "&lt;"))
+        if text != self.text() and len(text) < LEAST_SHOWN:
+            return  # "Sor…" says less than nothing
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(room, int(self.alignment()), text)
 

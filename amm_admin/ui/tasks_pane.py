@@ -49,10 +49,14 @@ PANE = ListPane(
     TASK_COLUMNS,
     ListQueries(CountTasks, ListTasks, TaskIds, Keys(TaskSort, (TaskSort(),))),
     (
-        BuiltIn("open", "Open", TaskFilter("open"), "Nothing is open."),
+        BuiltIn(
+            "open", "Open", TaskFilter("open"), "Nothing is open. Add a task on a member’s record."
+        ),
         BuiltIn("overdue", "Overdue", TaskFilter("overdue"), "Nothing is overdue."),
         BuiltIn("done", "Done", TaskFilter("done"), "Nothing is done yet."),
-        BuiltIn("all", "All tasks", TaskFilter("all"), "No tasks yet. Add one on a record."),
+        BuiltIn(
+            "all", "All tasks", TaskFilter("all"), "No tasks yet. Add one on a member’s record."
+        ),
     ),
     search="What is to be done, or for whom…",
     sort=(SortKey("due"),),

@@ -378,7 +378,7 @@ def test_tasks_are_done_and_undone(hands: Hands, todo: ListPage) -> None:
     hands.click(hands.button(todo.list, "Mark done"))
     assert hands.toast() == "Done: Finish 3 tasks"
     assert todo.model.rowCount() == 0
-    assert todo.list.empty.accessibleName() == "Nothing is open."
+    assert todo.list.empty.accessibleName() == "Nothing is open. Add a task on a member’s record."
     hands.ctrl(Qt.Key.Key_Z)
     assert todo.model.rowCount() == 3
     hands.click_cell(todo.view, 0, "text")

@@ -25,10 +25,10 @@ from PySide6.QtWidgets import (
 )
 
 from amm_admin.domain.fields import Column, Mark
+from amm_admin.domain.statuses import status_tone
 from amm_admin.ui.tables.model import RIGHT_KINDS, Index, Line
 from amm_admin.ui.theme import Theme, paint_glyph, theme
 from amm_admin.ui.theme.paint import paint_pill, paint_tick_box
-from amm_admin.ui.theme.statuses import status_tone
 
 if TYPE_CHECKING:
     from amm_admin.ui.tables.view import ListView

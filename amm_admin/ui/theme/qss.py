@@ -276,6 +276,7 @@ QFrame[surface="tint"] {{ background:{c["tint"]}; border:0; }}
 QFrame[chip="true"] {{ background:{c["tint"]}; border:0; border-radius:{px(26) // 2}px;
     min-height:{px(26)}px; max-height:{px(26)}px; }}
 {banners}
+QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons:0; }}
 QDialog[box="true"] {{ background:{c["window"]}; border:1px solid {c["border"]}; }}
 QListView[box="true"] {{ background:{c["base"]}; border:1px solid {c["line"]}; outline:0;
     padding:0; }}

@@ -7,10 +7,10 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from amm_admin.domain.fields import Mark
+from amm_admin.domain.statuses import status_tone
 from amm_admin.ui.theme import theme
 from amm_admin.ui.theme.icons import glyph
 from amm_admin.ui.theme.paint import PILL_HEIGHT, paint_pill, pill_width
-from amm_admin.ui.theme.statuses import status_tone
 from amm_admin.ui.widgets.parts import is_look_change
 
 

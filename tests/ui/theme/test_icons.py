@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from amm_admin.domain.statuses import STATUS
 from amm_admin.ui.theme import icon
 from amm_admin.ui.theme.icons import glyph
-from amm_admin.ui.theme.statuses import STATUS
 from amm_admin.ui.theme.tokens import TONE_ICONS
 
 # Called with the icon's name first.

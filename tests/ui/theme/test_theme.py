@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from amm_admin import paths
+from amm_admin.domain.statuses import STATUS, status_tone
 from amm_admin.ui.theme import Mode, Theme, icon, install_theme, theme
-from amm_admin.ui.theme.statuses import STATUS, status_tone
 from amm_admin.ui.theme.tokens import TYPE, colors
 from amm_admin.ui.widgets.parts import label
 

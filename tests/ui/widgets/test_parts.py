@@ -5,8 +5,8 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from amm_admin.domain.fields import Mark
+from amm_admin.domain.statuses import STATUS
 from amm_admin.ui.theme import Mode, Theme
-from amm_admin.ui.theme.statuses import STATUS
 from amm_admin.ui.widgets.parts import Glyph, button, icon_button, label
 from amm_admin.ui.widgets.pill import StatusPill
 
