@@ -159,7 +159,7 @@ class EditPerson(Command[dict[str, tuple[Any, Any]]]):
 @carries_out(EditPerson)
 def edit_person(work: Work, command: EditPerson, progress: Progress) -> dict[str, tuple[Any, Any]]:
     """Raises StaleRecord when somebody else changed the same fields meanwhile, InputError."""
-    from amm_admin.services.person_fields import LABELS, read_person
+    from amm_admin.services.person_fields import LABELS, read_person, refuse_nameless
 
     record = person_row(work, command.person_id)
     values = read_person(command.typed, work.today)
@@ -181,7 +181,7 @@ def edit_person(work: Work, command: EditPerson, progress: Progress) -> dict[str
     if "member_number" in changed:
         _refuse_taken_number(work, values["member_number"], command.person_id)
         _remember_number(work, values["member_number"])
-    _refuse_nameless(record, values)
+    refuse_nameless(record, values)
     work.connection.execute(
         update(Person)
         .where(Person.id == command.person_id, Person.version == record.version)
@@ -189,16 +189,6 @@ def edit_person(work: Work, command: EditPerson, progress: Progress) -> dict[str
     )
     work.unit.rename(f"{command.label} of {_name_of(record)}")
     return changed
-
-
-def _refuse_nameless(record: Any, values: dict[str, Any]) -> None:
-    names = ("first_name", "last_name", "practice", "email")
-    if not any(values.get(name, getattr(record, name)) for name in names):
-        raise InputError("last_name", "A record needs a name, a practice or an e-mail address.")
-    if values.get("kind", record.kind) == "organization" and not values.get(
-        "practice", record.practice
-    ):
-        raise InputError("practice", "An organization needs its name.")
 
 
 def person_row(work: Work, person_id: int) -> Any:
