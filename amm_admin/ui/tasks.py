@@ -16,7 +16,15 @@ import time
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import (
+    QCoreApplication,
+    QDeadlineTimer,
+    QEvent,
+    QObject,
+    QRunnable,
+    QThreadPool,
+    Signal,
+)
 
 from amm_admin.domain.errors import Cancelled, KnownError
 from amm_admin.domain.progress import Progress
@@ -155,11 +163,17 @@ class Lane(QObject):
             task.cancel()
 
     def wait(self, timeout_ms: int = -1) -> bool:
-        """Wait for all work (closeEvent) and deliver its results; False when time ran out."""
-        if not self._pool.waitForDone(timeout_ms):
-            return False
-        for task in self.tasks():
-            QCoreApplication.sendPostedEvents(task, QEvent.Type.MetaCall.value)
+        """Wait for all work (closeEvent) and deliver its results; False when time ran out.
+
+        What a result sets going is work too: the second of two quick edits starts when the first
+        one is saved.
+        """
+        deadline = QDeadlineTimer(timeout_ms)
+        while self._waiting:
+            if not self._pool.waitForDone(deadline):
+                return False
+            for task in self.tasks():
+                QCoreApplication.sendPostedEvents(task, QEvent.Type.MetaCall.value)
         return True
 
     def _task_finished(self) -> None:

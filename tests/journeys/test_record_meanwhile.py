@@ -166,6 +166,16 @@ class TestOtherFields:
         assert record.ui.banner.sentence() == ""
 
 
+def test_closing_the_window_saves_every_quick_edit(hands: Hands, record: RecordPanel) -> None:
+    typed = {"city": "Fulton", "street": "1 Oak St", "practice": "Cho Mediation", "zip": "65251"}
+    for name, text in typed.items():
+        line(record, name).setText(text)
+        line(record, name).setModified(True)
+        line(record, name).returnPressed.emit()
+    hands.window.close()
+    assert stored(hands, record, *typed) == tuple(typed.values())
+
+
 def test_two_fields_are_asked_about_one_after_the_other(hands: Hands, record: RecordPanel) -> None:
     hands.type(line(record, "city"), "Fulton")
     silently(hands, record, {"city": "Ladue", "street": "9 Elm St"})

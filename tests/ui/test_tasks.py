@@ -155,6 +155,24 @@ def test_closing_waits_for_the_work_and_its_results(lane: Lane, heard: Heard) ->
     assert done == [sum(range(200_000))]
 
 
+def test_closing_waits_for_what_the_results_set_going(lane: Lane) -> None:
+    class Chain(QObject):
+        """Each link starts when the one before is done, as quick edits do."""
+
+        links = 0
+
+        def go(self) -> None:
+            self.links += 1
+            if self.links < 7:
+                lane.start(_nothing, "Link").finished.connect(self.go)
+
+    chain = Chain()
+    chain.go()
+    assert lane.wait()
+    assert chain.links == 7
+    assert not lane.is_busy()
+
+
 def test_waiting_gives_up_in_time(lane: Lane) -> None:
     gate = threading.Event()
 
