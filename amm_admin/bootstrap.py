@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from amm_admin import paths
 from amm_admin.domain.errors import FileProblem
 from amm_admin.domain.progress import Progress, no_progress
+from amm_admin.domain.text import CAP, shortened, visible_line
 
 if TYPE_CHECKING:
     from amm_admin.persistence.open_file import OpenedFile
@@ -40,19 +41,24 @@ def remembered_name() -> str | None:
     except (OSError, ValueError):
         return None
     name = stored.get("name") if isinstance(stored, dict) else None
-    return name.strip() if isinstance(name, str) and name.strip() else None
+    return (_signature(name) or None) if isinstance(name, str) else None
 
 
-def remember_name(name: str) -> None:
-    """Keep the name for this computer."""
-    target = paths.settings_dir() / _WHO
-    target.write_text(json.dumps({"name": name.strip()}), encoding="utf-8")
+def remember_name(name: str) -> str:
+    """Keep the name for this computer; returns it as it signs: one line, nothing invisible."""
+    target, kept = paths.settings_dir() / _WHO, _signature(name)
+    target.write_text(json.dumps({"name": kept}), encoding="utf-8")
+    return kept
+
+
+def _signature(name: str) -> str:
+    return shortened(visible_line(name), CAP)
 
 
 def who() -> str:
     """The name for the journal: the remembered one, else the computer's user name."""
     try:
-        return remembered_name() or getpass.getuser()
+        return remembered_name() or _signature(getpass.getuser())
     except (OSError, KeyError):  # no user name on this computer
         return "unknown"
 
@@ -90,19 +96,16 @@ def create(
     from amm_admin.persistence.database import create_file
     from amm_admin.services.association import FoundAssociation
 
-    taken = FileProblem(
-        "exists", f"{path.name} exists already. Choose another name, or open that file."
-    )
     if not path.parent.is_dir():
         raise FileProblem(
             "missing", f"The folder {path.parent} does not exist. Choose another, or make it."
         )
-    if path.exists():
-        raise taken
     try:
         create_file(path)
-    except FileExistsError as error:  # somebody else was quicker
-        raise taken from error
+    except FileExistsError as error:
+        raise FileProblem(
+            "exists", f"{path.name} exists already. Choose another name, or open that file."
+        ) from error
     opened = None
     try:
         opened = open_file(path, today=today, by=by)
@@ -152,5 +155,6 @@ def open_file(
 
     sharing = Sharing.READ_ONLY if read_only else Sharing.OPEN_ANYWAY if anyway else Sharing.ASK
     found = open_database(path, lock=sharing)
-    application = Application(found.database, today=today, who=by or who(), on_close=found.close)
+    signed = _signature(by or "") or who()
+    application = Application(found.database, today=today, who=signed, on_close=found.close)
     return Opened(application, found.banners, found.read_only, found)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import importlib
 import json
-import os
 import subprocess
 import sys
 import time
@@ -16,6 +15,7 @@ from tempfile import TemporaryDirectory
 from benchmarks.files import Shelf, say
 from benchmarks.growth import growth
 from benchmarks.rows import Row, document, foot, from_json, size_name, table, to_json
+from benchmarks.starts import environment
 
 Job = Callable[[Shelf, int], list[Row]]
 # Name → module and function; in the order of the table. Qt is loaded by those that need it.
@@ -24,6 +24,7 @@ JOBS = {
     "lists": ("lists", "lists"),
     "search": ("lists", "search"),
     "memory": ("lists", "memory"),
+    "stalls": ("stalls", "stalls"),
     "edit": ("file_jobs", "edit"),
     "status": ("file_jobs", "status"),
     "import": ("imports", "import_and_undo"),
@@ -92,7 +93,7 @@ def run_apart(shelf: Shelf, name: str, size: int) -> list[Row]:
     with TemporaryDirectory(prefix="amm-benchmark-home-") as home:
         done = subprocess.run(
             [sys.executable, "-m", "benchmarks", *own],
-            env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "AMM_ADMIN_HOME": home},
+            env=environment(Path(home), shelf.folder / "bytecode"),
             stdout=subprocess.PIPE,
             text=True,
             check=True,

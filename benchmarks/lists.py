@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QTableView
 
 from amm_admin.domain.fields import MEMBER_COLUMNS
 from amm_admin.services.application import Application
+from amm_admin.ui import tasks
 from amm_admin.ui.app import open_window
 from amm_admin.ui.members.page import MembersPage
 from amm_admin.ui.offscreen import quiet_offscreen
@@ -146,6 +147,8 @@ def staged(shelf: Shelf, size: int) -> Iterator[Stage]:
             window.resize(WIDTH, HEIGHT)
             window.show()
             page = window.members()
+            tasks.wait_for_lane()  # everybody's standing is ready then
+            app.processEvents()
             page.show_view("everybody")
             app.processEvents()
             row = page.model.row_at(0)

@@ -56,7 +56,7 @@ def run_program(shelf: Shelf, name: str, *given: str) -> dict[str, float]:
     with TemporaryDirectory(prefix="amm-benchmark-home-") as home:
         done = subprocess.run(
             [sys.executable, "-m", f"benchmarks.programs.{name}", *given],
-            env=_environment(Path(home), shelf.folder / "bytecode"),
+            env=environment(Path(home), shelf.folder / "bytecode"),
             capture_output=True,
             text=True,
             check=False,
@@ -68,8 +68,9 @@ def run_program(shelf: Shelf, name: str, *given: str) -> dict[str, float]:
     return found
 
 
-def _environment(home: Path, bytecode: Path) -> dict[str, str]:
-    """No display, and a home in which somebody has said their name: nothing is asked at start.
+def environment(home: Path, bytecode: Path) -> dict[str, str]:
+    """For a program of ours: no display, and a home whose owner has said their name, so that
+    nothing is asked at start.
 
     Bytecode is kept between the runs, as Python and installers keep it on everybody's computer: a
     shell that forbids it would have us compile our own modules, and only ours, at each start.

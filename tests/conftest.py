@@ -1,10 +1,12 @@
 """What holds for every test: its home, time zone, locale and screen; and programs must exist."""
 
+import gc
 import os
 import shutil
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -73,6 +75,20 @@ def _programs(request: pytest.FixtureRequest) -> None:
                 pytest.fail(f"{program} is not listed in .ci/programs.txt")
             if shutil.which(program) is None:
                 pytest.fail(f"{program} is missing: apt-get install {packages[program]}")
+
+
+@pytest.fixture(autouse=True)
+def _pauses() -> Iterator[None]:
+    """Puts back what a started program changes in the interpreter, or garbage of all later tests
+    would pile up."""
+    threshold, interval, enabled = gc.get_threshold(), sys.getswitchinterval(), gc.isenabled()
+    yield
+    if gc.get_threshold() != threshold:
+        gc.unfreeze()
+        gc.set_threshold(*threshold)
+        sys.setswitchinterval(interval)
+        if not enabled:
+            gc.disable()
 
 
 @pytest.fixture

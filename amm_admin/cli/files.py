@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from amm_admin import bootstrap
+from amm_admin.bootstrap import SUFFIX
 from amm_admin.cli import options as o
 from amm_admin.cli.output import Output, Table
 from amm_admin.cli.progress import watched
 from amm_admin.cli.session import (
-    SUFFIX,
+    FILE_PROBLEM,
     acting,
     checking,
     find_file,
@@ -28,7 +30,6 @@ if TYPE_CHECKING:
     from amm_admin.services.backups import BackupFile
 
 NewFile = Annotated[Path, typer.Argument(help="The file to make.", metavar="FILE")]
-_FILE_EXIT = 3
 
 
 def new(
@@ -42,8 +43,6 @@ def new(
     by: o.By = None,
 ) -> None:
     """Start an association in a new file, with example levels and settings."""
-    from amm_admin import bootstrap
-
     target = _with_suffix(path)
     bootstrap.create(target, today=setting(ctx).today, by=by, name=name).close()
     Output(as_json=as_json).answer(
@@ -63,7 +62,6 @@ def demo(
     by: o.By = None,
 ) -> None:  # fmt: skip
     """Make the demonstration: 300 invented members over eight years, the same every time."""
-    from amm_admin import bootstrap
     from amm_admin.services.members import CountMembers
 
     day = read_day(on, setting(ctx).today())
@@ -172,11 +170,10 @@ def check(
             *found,
         )
         if not report.ok:
-            raise typer.Exit(_FILE_EXIT)
+            raise typer.Exit(FILE_PROBLEM)
 
 
 def rescue(
-    ctx: typer.Context,
     damaged: Annotated[Path, typer.Argument(help="The damaged file.", metavar="DAMAGED")],
     to: Annotated[Path, typer.Option("--output", "-o", help="The new file.", metavar="FILE")],
     as_json: o.Json = False,

@@ -37,62 +37,74 @@ _DUE = {"last-paid": False, "first-unpaid": True}
 _ORDERS = {"month-first": Order.MONTH_FIRST, "day-first": Order.DAY_FIRST}
 
 
+Source = Annotated[
+    Path, typer.Argument(help="The list: a workbook, CSV or other text.", metavar="LIST")
+]
+Maps = Annotated[
+    list[str] | None,
+    typer.Option("--map", metavar="HEADING=FIELD", show_default=False,
+                 help="What a column means; nothing after = leaves it out. May be repeated."),
+]  # fmt: skip
+LevelsMeant = Annotated[
+    list[str] | None,
+    typer.Option("--level", metavar="NAME=LEVEL", show_default=False,
+                 help="Which level a name in the list means; NAME=create makes one."),
+]  # fmt: skip
+CreateLevels = Annotated[
+    bool, typer.Option("--create-levels", metavar="", help="Make every level that is missing.")
+]
+RenewalDue = Annotated[
+    str | None,
+    typer.Option("--renewal-due", metavar="last-paid|first-unpaid", show_default=False,
+                 help="Whether the list's renewal day is the last paid day or the day after."),
+]  # fmt: skip
+SharedEmail = Annotated[
+    str,
+    typer.Option("--shared-email", metavar="separate|same|leave",
+                 help="Two names with one e-mail address: two people, one, or leave them out."),
+]  # fmt: skip
+Days = Annotated[
+    str | None,
+    typer.Option("--days", metavar="month-first|day-first", show_default=False,
+                 help="How the list writes 3/4/2026."),
+]  # fmt: skip
+WithoutTerm = Annotated[
+    bool,
+    typer.Option("--without-term", metavar="",
+                 help="Members without a paid-through day go in anyway."),
+]  # fmt: skip
+Problems = Annotated[
+    Path | None,
+    typer.Option("--problems", metavar="FILE", show_default=False,
+                 help="Write the rows that stay out to this CSV, to be corrected."),
+]  # fmt: skip
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", metavar="", help="Only show what would be done.")
+]
+
+
 def import_list(
     ctx: typer.Context,
-    source: Annotated[Path, typer.Argument(help="The list: CSV or text.", metavar="LIST")],
-    maps: Annotated[
-        list[str] | None,
-        typer.Option("--map", metavar="HEADING=FIELD", show_default=False,
-                     help="What a column means; nothing after = leaves it out. May be repeated."),
-    ] = None,
-    levels: Annotated[
-        list[str] | None,
-        typer.Option("--level", metavar="NAME=LEVEL", show_default=False,
-                     help="Which level a name in the list means; NAME=create makes one."),
-    ] = None,
-    create_levels: Annotated[
-        bool, typer.Option("--create-levels", metavar="", help="Make every level that is missing.")
-    ] = False,
-    renewal_due: Annotated[
-        str | None,
-        typer.Option("--renewal-due", metavar="last-paid|first-unpaid", show_default=False,
-                     help="Whether the list's renewal day is the last paid day or the day after."),
-    ] = None,
-    shared_email: Annotated[
-        str,
-        typer.Option("--shared-email", metavar="separate|same|leave",
-                     help="Two names with one e-mail address: two people, one, or leave them out."),
-    ] = "leave",
-    days: Annotated[
-        str | None,
-        typer.Option("--days", metavar="month-first|day-first", show_default=False,
-                     help="How the list writes 3/4/2026."),
-    ] = None,
-    without_term: Annotated[
-        bool,
-        typer.Option("--without-term", metavar="",
-                     help="Members without a paid-through day go in anyway."),
-    ] = False,
-    problems: Annotated[
-        Path | None,
-        typer.Option("--problems", metavar="FILE", show_default=False,
-                     help="Write the rows that stay out to this CSV, to be corrected."),
-    ] = None,
-    yes: Annotated[
-        bool, typer.Option("--yes", "-y", metavar="", help="Write without asking.")
-    ] = False,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", metavar="", help="Only show what would be done.")
-    ] = False,
+    source: Source,
+    maps: Maps = None,
+    levels: LevelsMeant = None,
+    create_levels: CreateLevels = False,
+    renewal_due: RenewalDue = None,
+    shared_email: SharedEmail = "leave",
+    days: Days = None,
+    without_term: WithoutTerm = False,
+    problems: Problems = None,
+    yes: o.Yes = False,
+    dry_run: DryRun = False,
     replace_file: o.Replace = False,
     file: o.File = None,
     as_json: o.Json = False,
     by: o.By = None,
-) -> None:  # fmt: skip
+) -> None:
     """Import a member list. What would be done is shown first; nothing is written unasked."""
     target = free_target(problems, "", replace_file) if problems else None
     # Without a terminal and without --yes nobody can say yes: then it is a dry run.
-    writing = yes or not (dry_run or as_json or not sys.stdin.isatty())
+    writing = not dry_run and (yes or (not as_json and sys.stdin.isatty()))
     opened = acting(ctx, file, as_json, by) if writing else reading(ctx, file, as_json)
     with opened as desk:
         options = _options(desk, levels, create_levels, renewal_due, shared_email, without_term)
@@ -104,9 +116,8 @@ def import_list(
                 raise Cancelled
             _write(desk, plan, setting(ctx).clock())
         else:
-            closing = "" if plan.writes else "There is nothing to write."
-            if plan.writes and not writing:
-                closing = "Nothing was written. Add --yes to import."
+            unwritten = "Nothing was written. Add --yes to import."
+            closing = unwritten if plan.writes else "There is nothing to write."
             desk.out.answer({**shape(plan), "written": False}, closing)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Annotated, Any
+from enum import Enum
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from amm_admin.services.association import LevelRow
 
+E = TypeVar("E", bound=Enum)
 _LEVEL_FIGURES = ("Dues", "Joining fee", "Grace")
 
 
@@ -162,7 +164,7 @@ def _proration(text: str) -> Proration:
     return _word(text, Proration)
 
 
-def _word(text: str, words: Any) -> Any:
+def _word(text: str, words: type[E]) -> E:
     known = {word.value: word for word in words}
     if text.casefold() not in known:
         raise InputError("set", f"“{text}” is none of: {', '.join(known)}.")

@@ -13,13 +13,12 @@ from typing import Annotated, Any
 
 import typer
 
-from amm_admin import __version__
+from amm_admin import __version__, bootstrap
 from amm_admin.cli import options as o
 from amm_admin.cli.output import visible_lines
-from amm_admin.cli.session import Setting
+from amm_admin.cli.session import DONE, FILE_PROBLEM, REFUSED, USAGE, Setting
 from amm_admin.domain.errors import Cancelled, FileProblem, InputError, KnownError
 
-DONE, REFUSED, USAGE, FILE = 0, 1, 2, 3
 _INTERRUPTED = 130  # what typer makes of Ctrl+C
 
 # typer keeps its own copy of click; the class of its usage errors is found through what it shows.
@@ -67,6 +66,7 @@ _COMMANDS: tuple[tuple[str, str, str], ...] = (
     *((word, f"activity.{word}", o.PEOPLE) for word in ("tasks", "task", "done", "note", "attach")),
     ("join", "membership.join", o.MEMBERSHIP),
     ("renew", "membership.renew", o.MEMBERSHIP),
+    ("back-dues", "membership.back_dues", o.MEMBERSHIP),
     ("pay", "paying.pay", o.MEMBERSHIP),
     ("level", "membership.level", o.MEMBERSHIP),
     ("resign", "membership.resign", o.MEMBERSHIP),
@@ -120,8 +120,6 @@ def run_command(arguments: list[str], *, today: Callable[[], date] | None = None
 
     Everything a person can act on is a sentence on standard error; only our own faults raise.
     """
-    from amm_admin import bootstrap
-
     _never_fail_to_print()
     setting = Setting(today or bootstrap.today, bootstrap.moment)
     try:
@@ -134,7 +132,7 @@ def run_command(arguments: list[str], *, today: Callable[[], date] | None = None
     except InputError as error:
         return _tell(error.sentence, USAGE)
     except FileProblem as error:
-        return _tell(error.sentence, FILE)
+        return _tell(error.sentence, FILE_PROBLEM)
     except KnownError as error:
         return _tell(error.sentence, REFUSED)
     except (KeyboardInterrupt, typer.Abort):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -19,6 +19,7 @@ from amm_admin.domain.errors import Cancelled, InputError
 from amm_admin.domain.money import total
 
 if TYPE_CHECKING:
+    from amm_admin.services.application import Outcome
     from amm_admin.services.payments import PaidBy
     from amm_admin.services.renewals import RenewalLine, Renewed, Settlement
 
@@ -32,32 +33,53 @@ Until = Annotated[
     typer.Option("--until", help="Last day of it; without: no end.", metavar="DAY"),
 ]
 Reason = Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why, for the record.")]
+JoinLevel = Annotated[
+    str, typer.Option("--level", "-l", metavar="NAME", help="The level to join at.")
+]
+Existing = Annotated[
+    str | None,
+    typer.Option("--member", help="Somebody who has a record already.", metavar="MEMBER",
+                 show_default=False),
+]  # fmt: skip
+Due = Annotated[bool, typer.Option("--due", metavar="", help="Everybody due soon.")]
+Grace = Annotated[bool, typer.Option("--grace", metavar="", help="Everybody in grace.")]
+Preview = Annotated[
+    bool, typer.Option("--preview", metavar="", help="Only show what would be done.")
+]
+OtherLevel = Annotated[
+    str | None,
+    typer.Option("--level", "-l", metavar="NAME", help="At another level.", show_default=False),
+]
+NewEnd = Annotated[
+    str | None,
+    typer.Option("--until", help="An end set by hand.", metavar="DAY", show_default=False),
+]
+Payer = Annotated[
+    str | None,
+    typer.Option("--payer", help="One payment by this member for all.", metavar="MEMBER",
+                 show_default=False),
+]  # fmt: skip
 
 
 def join(
     ctx: typer.Context,
-    level: Annotated[
-        str, typer.Option("--level", "-l", metavar="NAME", help="The level to join at.")
-    ],
-    first: Annotated[str, typer.Option("--first", metavar="NAME", help="First name.")] = "",
-    last: Annotated[str, typer.Option("--last", metavar="NAME", help="Last name.")] = "",
+    level: JoinLevel,
+    first: o.First = "",
+    last: o.Last = "",
     fields: o.Set = None,
-    existing: Annotated[
-        str | None,
-        typer.Option("--member", help="Somebody who has a record already.", metavar="MEMBER",
-                     show_default=False),
-    ] = None,
+    existing: Existing = None,
     method: o.Method = "check",
     reference: o.Reference = "",
     amount: o.Amount = None,
     on_account: o.OnAccount = False,
     waived: o.Waived = False,
     receipts: Receipts = None,
+    replace: o.Replace = False,
     on: o.On = None,
     file: o.File = None,
     as_json: o.Json = False,
     by: o.By = None,
-) -> None:  # fmt: skip
+) -> None:
     """Join a member: record, first term, dues, payment and receipt in one act."""
     from amm_admin.services.renewals import JoinMember
 
@@ -65,7 +87,7 @@ def join(
     if existing and typed:
         raise InputError("set", "Change an existing record with the command edit, then join.")
     with acting(ctx, file, as_json, by) as desk:
-        free = free_target(receipts, "", False) if receipts else None
+        free = free_target(receipts, "", replace) if receipts else None
         command = JoinMember(
             level,
             desk.day(on),
@@ -96,37 +118,25 @@ def join(
 def renew(
     ctx: typer.Context,
     who: o.Several = None,
-    due: Annotated[bool, typer.Option("--due", metavar="", help="Everybody due soon.")] = False,
-    grace: Annotated[bool, typer.Option("--grace", metavar="", help="Everybody in grace.")] = False,
-    preview: Annotated[
-        bool, typer.Option("--preview", metavar="", help="Only show what would be done.")
-    ] = False,
-    level: Annotated[
-        str | None,
-        typer.Option("--level", "-l", metavar="NAME", help="At another level.",
-                     show_default=False),
-    ] = None,
-    until: Annotated[
-        str | None,
-        typer.Option("--until", help="An end set by hand.", metavar="DAY", show_default=False),
-    ] = None,
-    payer: Annotated[
-        str | None,
-        typer.Option("--payer", help="One payment by this member for all.", metavar="MEMBER",
-                     show_default=False),
-    ] = None,
+    due: Due = False,
+    grace: Grace = False,
+    preview: Preview = False,
+    level: OtherLevel = None,
+    until: NewEnd = None,
+    payer: Payer = None,
     method: o.Method = "check",
     reference: o.Reference = "",
     amount: o.Amount = None,
     on_account: o.OnAccount = False,
     waived: o.Waived = False,
     receipts: Receipts = None,
-    yes: Annotated[bool, typer.Option("--yes", "-y", metavar="", help="Do not ask.")] = False,
+    replace: o.Replace = False,
+    yes: o.Yes = False,
     on: o.On = None,
     file: o.File = None,
     as_json: o.Json = False,
     by: o.By = None,
-) -> None:  # fmt: skip
+) -> None:
     """Renew one or many: terms, dues, payments and receipts in one act, all or none."""
     from amm_admin.services.renewals import PreviewRenewals, RenewMembers
 
@@ -136,12 +146,12 @@ def renew(
         people = _to_renew(desk, who, day, due=due, grace=grace)
         level_id = desk.level(level) if level else None
         if preview or ((due or grace) and not as_json):
-            lines = desk.ask(PreviewRenewals(people, day, level_id))
-            _show_preview(desk, lines, day)
-            if preview:
-                return
-            _confirm(lines, yes)
-        free = free_target(receipts, "", False) if receipts else None
+            _show_preview(desk, desk.ask(PreviewRenewals(people, day, level_id)), day)
+        if preview:
+            return
+        if (due or grace) and not yes:
+            _confirm(len(people), as_json)
+        free = free_target(receipts, "", replace) if receipts else None
         command = RenewMembers(
             people,
             day,
@@ -152,11 +162,48 @@ def renew(
             read_money(amount),
             read_day(until, desk.today) if until else None,
         )
-        outcome = desk.run(command)
-        numbers = [row.number for row in desk.rows(done.person_id for done in outcome.value)]
-        shapes = [renewed(d, number) for d, number in zip(outcome.value, numbers, strict=True)]
-        desk.out.answer(act(outcome, renewed=shapes), *_renewed(outcome.value, numbers))
-        _write_receipts(desk, free, [done.receipt for done in outcome.value])
+        _tell_renewed(desk, desk.run(command), free)
+
+
+def back_dues(
+    ctx: typer.Context,
+    who: o.Who,
+    preview: Preview = False,
+    level: OtherLevel = None,
+    payer: Payer = None,
+    method: o.Method = "check",
+    reference: o.Reference = "",
+    amount: o.Amount = None,
+    on_account: o.OnAccount = False,
+    waived: o.Waived = False,
+    receipts: Receipts = None,
+    replace: o.Replace = False,
+    on: o.On = None,
+    file: o.File = None,
+    as_json: o.Json = False,
+    by: o.By = None,
+) -> None:
+    """Renew somebody who has lapsed without a gap: every term since the last one is paid for."""
+    from amm_admin.services.back_dues import PayBackDues, PreviewBackDues
+
+    opened = reading(ctx, file, as_json) if preview else acting(ctx, file, as_json, by)
+    with opened as desk:
+        person, day = desk.one(who), desk.day(on)
+        level_id = desk.level(level) if level else None
+        if preview:
+            _show_preview(desk, desk.ask(PreviewBackDues(person, day, level_id)), day)
+            return
+        free = free_target(receipts, "", replace) if receipts else None
+        command = PayBackDues(
+            person,
+            day,
+            _paid_by(method, reference),
+            _settlement(on_account, waived),
+            level_id,
+            desk.one([payer]) if payer else None,
+            read_money(amount),
+        )
+        _tell_renewed(desk, desk.run(command), free)
 
 
 def _to_renew(
@@ -175,7 +222,7 @@ def _to_renew(
     return tuple(people)
 
 
-def _show_preview(desk: Desk, lines: Sequence[RenewalLine], day: date) -> None:
+def _show_preview(desk: Desk, lines: tuple[RenewalLine, ...], day: date) -> None:
     table = Table("No.", "Name", "Level", "Paid through", "New term", "Dues", "", right=("Dues",))
     for line in lines:
         dues = "" if line.refused else line.amount
@@ -185,21 +232,35 @@ def _show_preview(desk: Desk, lines: Sequence[RenewalLine], day: date) -> None:
     desk.out.answer(
         {"paid_on": day, "amount": amount, "renewals": [renewal(line) for line in lines]},
         table,
-        f"\n{counted(len(lines), 'member')}, {amount.format()}, paid on {in_words(day)}.",
+        f"\n{_members(lines)}, {amount.format()}, paid on {in_words(day)}.",
     )
 
 
-def _confirm(lines: Sequence[RenewalLine], yes: bool) -> None:
-    if not yes and not typer.confirm(f"Renew {counted(len(lines), 'member')}?", err=True):
+def _confirm(count: int, as_json: bool) -> None:
+    if as_json:
+        raise InputError("yes", "Nobody was renewed: a program is not asked. Add --yes.")
+    if not typer.confirm(f"Renew {counted(count, 'member')}?", err=True):
         raise Cancelled
 
 
-def _renewed(done: Sequence[Renewed], numbers: Sequence[str]) -> tuple[str | Table, ...]:
+def _tell_renewed(desk: Desk, outcome: Outcome[tuple[Renewed, ...]], receipts: Path | None) -> None:
+    done = outcome.value
+    numbers = {row.id: row.number for row in desk.rows({one.person_id for one in done})}
     table = Table("No.", "Name", "New term", "Dues", "Receipt", right=("Dues", "Receipt"))
-    for one, number in zip(done, numbers, strict=True):
-        table.add(number, one.name, days(one.start, one.end), one.amount, one.receipt)
+    for one in done:
+        number, term = numbers[one.person_id], days(one.start, one.end)
+        table.add(number, one.name, term, one.amount, one.receipt)
     amount = total([one.amount for one in done])
-    return table, f"\n{counted(len(done), 'member')} renewed, {amount.format()}."
+    desk.out.answer(
+        act(outcome, renewed=[renewed(one, numbers[one.person_id]) for one in done]),
+        table,
+        f"\n{_members(done)} renewed, {amount.format()}.",
+    )
+    _write_receipts(desk, receipts, [one.receipt for one in done])
+
+
+def _members(lines: Sequence[RenewalLine] | Sequence[Renewed]) -> str:
+    return counted(len({line.person_id for line in lines}), "member")
 
 
 def _paid_by(method: str, reference: str) -> PaidBy:
@@ -226,49 +287,29 @@ def _write_receipts(desk: Desk, target: Path | None, receipts: Sequence[int | No
     desk.out.say(f"{counted(len(numbers), 'receipt')} in {target}.")
 
 
-def resign(
-    ctx: typer.Context,
-    who: o.Who,
-    until: Until = None,
-    reason: Reason = "",
-    on: o.On = None,
-    file: o.File = None,
-    as_json: o.Json = False,
-    by: o.By = None,
-) -> None:
-    """Record that a member resigns, from a day on."""
-    with acting(ctx, file, as_json, by) as desk:
-        _override(desk, "resigned", who, on, until, reason)
+def _ending(kind: str, told: str) -> Callable[..., None]:
+    """The command of one way in which a membership ends; `told` is its help."""
+
+    def end(
+        ctx: typer.Context,
+        who: o.Who,
+        until: Until = None,
+        reason: Reason = "",
+        on: o.On = None,
+        file: o.File = None,
+        as_json: o.Json = False,
+        by: o.By = None,
+    ) -> None:
+        with acting(ctx, file, as_json, by) as desk:
+            _override(desk, kind, who, on, until, reason)
+
+    end.__doc__ = told
+    return end
 
 
-def suspend(
-    ctx: typer.Context,
-    who: o.Who,
-    until: Until = None,
-    reason: Reason = "",
-    on: o.On = None,
-    file: o.File = None,
-    as_json: o.Json = False,
-    by: o.By = None,
-) -> None:
-    """Suspend a membership, from a day on."""
-    with acting(ctx, file, as_json, by) as desk:
-        _override(desk, "suspended", who, on, until, reason)
-
-
-def cancel(
-    ctx: typer.Context,
-    who: o.Who,
-    until: Until = None,
-    reason: Reason = "",
-    on: o.On = None,
-    file: o.File = None,
-    as_json: o.Json = False,
-    by: o.By = None,
-) -> None:
-    """Cancel a membership, from a day on."""
-    with acting(ctx, file, as_json, by) as desk:
-        _override(desk, "cancelled", who, on, until, reason)
+resign = _ending("resigned", "Record that a member resigns, from a day on.")
+suspend = _ending("suspended", "Suspend a membership, from a day on.")
+cancel = _ending("cancelled", "Cancel a membership, from a day on.")
 
 
 def _override(
@@ -364,18 +405,26 @@ def cover(
         ),
     ],
     until: Until = None,
+    back: Annotated[
+        bool, typer.Option("--back", metavar="", help="End it: the day is the first without it.")
+    ] = False,
     on: o.On = None,
     file: o.File = None,
     as_json: o.Json = False,
     by: o.By = None,
 ) -> None:
-    """Have an organization's membership cover a person, from a day on."""
-    from amm_admin.services.memberships import CoverPerson
+    """Have an organization's membership cover a person, from a day on, or no longer."""
+    from amm_admin.services.memberships import CoverPerson, EndCoverage
 
+    if back and until:
+        raise InputError("until", "Use --on with --back: the day is the first without it.")
     with acting(ctx, file, as_json, by) as desk:
-        person, holder = desk.one(who), desk.one([organization])
+        person, holder, day = desk.one(who), desk.one([organization]), desk.day(on)
         end = read_day(until, desk.today) if until else None
-        outcome = desk.run(CoverPerson(holder, person, desk.day(on), end))
+        outcome = desk.run(
+            EndCoverage(holder, person, day) if back else CoverPerson(holder, person, day, end)
+        )
         row = desk.row(person)
-        sentence = f"{row.full_name} is covered by {desk.row(holder).full_name}."
+        now = "no longer covered" if back else "covered"
+        sentence = f"{row.full_name} is {now} by {desk.row(holder).full_name}."
         finish(desk, outcome, sentence, member=member(row))

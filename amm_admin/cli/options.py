@@ -109,12 +109,15 @@ OnAccount = Annotated[
     bool, typer.Option("--on-account", metavar="", help="Grant the term now; the dues stay owed.")
 ]
 Waived = Annotated[bool, typer.Option("--waived", metavar="", help="Grant the term without dues.")]
+First = Annotated[str, typer.Option("--first", metavar="NAME", help="First name.")]
+Last = Annotated[str, typer.Option("--last", metavar="NAME", help="Last name.")]
 Set = Annotated[
     list[str] | None,
     typer.Option("--set", "-s", metavar="FIELD=VALUE",
                  help="A field of the record, such as city=Columbia; may be repeated.",
                  show_default=False),
 ]  # fmt: skip
+Yes = Annotated[bool, typer.Option("--yes", "-y", metavar="", help="Do not ask.")]
 To = Annotated[
     Path | None,
     typer.Option("--output", "-o", help="Where to write it.", metavar="FILE", show_default=False),

@@ -17,18 +17,35 @@ if TYPE_CHECKING:
     from amm_admin.services.renewal_reports import RenewalReport
 
 
+FilterWords = Annotated[
+    str, typer.Option("--filter", metavar="WORDS", help="Words to look for: names, places.")
+]
+Columns = Annotated[
+    str | None,
+    typer.Option("--columns", metavar="NAMES", show_default=False,
+                 help="Names of columns, with commas; all without it."),
+]  # fmt: skip
+Exact = Annotated[
+    bool,
+    typer.Option("--exact", metavar="", help="CSV: no apostrophe before what looks like formulas."),
+]
+FirstDay = Annotated[
+    str | None,
+    typer.Option("--from", help="First day. Without it: twelve months.", metavar="DAY",
+                 show_default=False),
+]  # fmt: skip
+LastDay = Annotated[
+    str | None,
+    typer.Option("--to", help="Last day. Without it: the day of the report.", metavar="DAY",
+                 show_default=False),
+]  # fmt: skip
+
+
 def roster(
     ctx: typer.Context,
     to: o.To = None,
-    filter_words: Annotated[
-        str,
-        typer.Option("--filter", metavar="WORDS", help="Words to look for: names, places."),
-    ] = "",
-    columns: Annotated[
-        str | None,
-        typer.Option("--columns", metavar="NAMES", show_default=False,
-                     help="Names of columns, with commas; all without it."),
-    ] = None,
+    filter_words: FilterWords = "",
+    columns: Columns = None,
     status: o.Status = None,
     level: o.LevelNames = None,
     county: o.County = None,
@@ -37,11 +54,12 @@ def roster(
     listed: o.Listed = None,
     sort: o.SortBy = "name",
     as_of: o.AsOf = None,
+    exact: Exact = False,
     replace: o.Replace = False,
     file: o.File = None,
     as_json: o.Json = False,
-) -> None:  # fmt: skip
-    """Write the roster for Excel."""
+) -> None:
+    """Write the roster for Excel, or as CSV to a name that ends in .csv."""
     from amm_admin.services.rosters import COLUMNS, MakeRoster
 
     with reading(ctx, file, as_json) as desk:
@@ -58,7 +76,9 @@ def roster(
         )
         chosen = [name.strip() for name in columns.split(",") if name.strip()] if columns else []
         made = desk.ask(
-            MakeRoster(target, wanted, sorting(sort), day, tuple(chosen) or tuple(COLUMNS))
+            MakeRoster(
+                target, wanted, sorting(sort), day, tuple(chosen) or tuple(COLUMNS), exact=exact
+            )
         )
         desk.out.answer(
             {"file": made.path, "rows": made.rows, "as_of": day},
@@ -68,22 +88,14 @@ def roster(
 
 def report(
     ctx: typer.Context,
-    first: Annotated[
-        str | None,
-        typer.Option("--from", help="First day. Without it: twelve months.", metavar="DAY",
-                     show_default=False),
-    ] = None,
-    last: Annotated[
-        str | None,
-        typer.Option("--to", help="Last day. Without it: the day of the report.", metavar="DAY",
-                     show_default=False),
-    ] = None,
+    first: FirstDay = None,
+    last: LastDay = None,
     as_of: o.AsOf = None,
     to: o.To = None,
     replace: o.Replace = False,
     file: o.File = None,
     as_json: o.Json = False,
-) -> None:  # fmt: skip
+) -> None:
     """Write the renewal report of a period as PDF."""
     from amm_admin.services.exports import write_file
     from amm_admin.services.renewal_reports import MakeRenewalReport, last_twelve_months

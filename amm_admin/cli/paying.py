@@ -29,6 +29,7 @@ def pay(
         typer.Option("--receipt", help="Write the receipt to this PDF.", metavar="FILE",
                      show_default=False),
     ] = None,
+    replace: o.Replace = False,
     on: o.On = None,
     file: o.File = None,
     as_json: o.Json = False,
@@ -40,7 +41,7 @@ def pay(
 
     with acting(ctx, file, as_json, by) as desk:
         person, day = desk.one(who), desk.day(on)
-        free = free_target(receipt, "", False) if receipt else None
+        free = free_target(receipt, "", replace) if receipt else None
         expected = desk.ask(OfferPayment(person, day)).expected(renew=renew)
         paid = read_money(amount) if amount else expected
         how = PaidBy(method.casefold(), reference).checked()

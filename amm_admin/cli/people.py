@@ -16,7 +16,7 @@ from amm_admin.domain.dates import in_words, show
 from amm_admin.domain.errors import InputError
 
 if TYPE_CHECKING:
-    from amm_admin.services.members import MemberRecord, MemberRow
+    from amm_admin.services.members import MemberFilter, MemberRecord, MemberRow
 
 
 def members(
@@ -42,8 +42,8 @@ def members(
 
     with reading(ctx, file, as_json) as desk:
         day = desk.day(as_of)
-        wanted = desk.people(
-            words,
+        chosen = desk.people(
+            None,
             status,
             level,
             county,
@@ -52,17 +52,40 @@ def members(
             listed=listed,
             archived=archived,
         )
+        wanted = _found(desk, words, chosen, day)
         total = desk.ask(CountMembers(wanted, day))
         rows = desk.ask(ListMembers(wanted, sorting(sort), day, limit=limit or total))
         desk.out.answer(
             {"as_of": day, "total": total, "members": [member(row) for row in rows]},
             _list(rows),
             _summary(rows, total, in_words(day)) if total else _why_nobody(desk, in_words(day)),
+            *_of_today(desk, day),
         )
 
 
+def _found(
+    desk: Desk, words: Sequence[str] | None, wanted: MemberFilter, day: date
+) -> MemberFilter:
+    """Whom the words find among the people wanted. Raises InputError for an unclear one."""
+    from amm_admin.services.search_words import ReadSearch
+
+    read = desk.ask(ReadSearch(" ".join(words or ()), wanted, day))
+    if read.hints:
+        raise InputError("words", read.hints[0])
+    return read.filter
+
+
+def _of_today(desk: Desk, day: date) -> Iterator[str]:
+    """What of an answer about another day is not of that day."""
+    if day != desk.today:
+        yield "Names and addresses are today's."
+
+
 def _list(rows: Sequence[MemberRow]) -> Table:
-    table = Table("No.", "Name", "Status", "Level", "Paid through", "City", "E-mail", "Phone")
+    """What they owe only where somebody does."""
+    heads = ("No.", "Name", "Status", "Level", "Paid through", "City", "E-mail", "Phone")
+    owing = any(row.owes for row in rows)
+    table = Table(*heads, *(("Owes",) if owing else ()), right=("Owes",))
     for row in rows:
         table.add(
             row.number,
@@ -73,6 +96,7 @@ def _list(rows: Sequence[MemberRow]) -> Table:
             row.city,
             row.email,
             _phone(row),
+            *((row.owes or None,) if owing else ()),
         )
     return table
 
@@ -80,7 +104,7 @@ def _list(rows: Sequence[MemberRow]) -> Table:
 def _phone(row: MemberRow) -> str:
     from amm_admin.services.parsing import show_phone
 
-    return show_phone(row.phone, row.phone_extension) if row.phone else ""
+    return show_phone(row.phone, row.phone_extension)
 
 
 def _why_nobody(desk: Desk, day: str) -> str:
@@ -116,7 +140,9 @@ def show_member(
         found = desk.ask(ShowMember(desk.one(who), day))
         next_id = found.fields["next_level_id"]
         next_level = desk.ask(Levels())[next_id].name if next_id else ""
-        desk.out.answer(record(found, day, next_level), *_record(found, next_level))
+        shape = record(found, day, next_level)
+        dated = [f"\nAs of {in_words(day)}.", *_of_today(desk, day)] if day != desk.today else []
+        desk.out.answer(shape, *_record(found, next_level), *dated)
 
 
 def _record(found: MemberRecord, next_level: str) -> Iterator[str | Table]:
@@ -169,14 +195,13 @@ def _details(found: MemberRecord) -> Iterator[str | Table]:
 
 
 def _told(name: str, found: MemberRecord) -> str:
-    from amm_admin.services.parsing import show_phone
+    from amm_admin.services.parsing import show_cell
 
     value = found.fields[name]
     if name == "phone":
         return _phone(found.row)
-    if name == "cell" and value:
-        number, _, extension = str(value).partition("x")
-        return show_phone(number, extension)
+    if name == "cell":
+        return show_cell(str(value or ""))
     if isinstance(value, bool):
         return "yes" if value else "no"
     return show(value) if isinstance(value, date) else str(value or "").replace("\n", " / ")
@@ -204,8 +229,8 @@ def _money(found: MemberRecord) -> Table:
 def add(
     ctx: typer.Context,
     fields: o.Set = None,
-    first: Annotated[str, typer.Option("--first", metavar="NAME", help="First name.")] = "",
-    last: Annotated[str, typer.Option("--last", metavar="NAME", help="Last name.")] = "",
+    first: o.First = "",
+    last: o.Last = "",
     file: o.File = None,
     as_json: o.Json = False,
     by: o.By = None,
@@ -247,7 +272,9 @@ def edit(
     with acting(ctx, file, as_json, by) as desk:
         person = desk.one(who)
         outcome = desk.run(EditPerson(person, typed))
-        changed = {name: {"before": a, "after": b} for name, (a, b) in outcome.value.items()}
+        changed = {
+            name: {"before": a, "after": b} for name, (a, b) in outcome.value.changed.items()
+        }
         labels = listed([LABELS.get(name, name) for name in changed]) if changed else ""
         finish(
             desk,

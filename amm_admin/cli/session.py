@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import typer
 
+from amm_admin import bootstrap
+from amm_admin.bootstrap import SUFFIX
 from amm_admin.cli.output import Output, listed
 from amm_admin.cli.progress import watched
 from amm_admin.domain.dates import parse_day
@@ -24,7 +26,8 @@ if TYPE_CHECKING:
     from amm_admin.services.members import MemberFilter, MemberRow, Sort
 
 R = TypeVar("R")
-SUFFIX = ".amm"
+DONE, REFUSED, USAGE, FILE_PROBLEM = 0, 1, 2, 3
+"""Exit codes: done, refused by a rule or cancelled, not understood, the file."""
 
 
 @dataclass(slots=True)
@@ -88,14 +91,10 @@ class Desk:
         return self.ask(MembersById(tuple(people)))
 
     def level(self, name: str) -> int:
-        """The level of this name, case aside. Raises InputError naming those that exist."""
-        from amm_admin.services.association import Levels
+        """The id of the level of this name. Raises InputError naming those that exist."""
+        from amm_admin.services.association import Levels, level_among
 
-        known = {level.name: level.id for level in self.ask(Levels()).values()}
-        for known_name, level_id in known.items():
-            if known_name.casefold() == name.strip().casefold():
-                return level_id
-        raise InputError("level", f"There is no level “{name}”. Use one of: {', '.join(known)}.")
+        return level_among(self.ask(Levels()).values(), name).id
 
     def people(
         self,
@@ -194,8 +193,6 @@ def find_file(given: Path | None) -> Path:
 @contextmanager
 def reading(ctx: typer.Context, file: Path | None, as_json: bool) -> Iterator[Desk]:
     """The file to read from, also while somebody has it open."""
-    from amm_admin import bootstrap
-
     today = setting(ctx).today
     opened = bootstrap.open_file(find_file(file), today=today, read_only=True)
     try:
@@ -207,8 +204,6 @@ def reading(ctx: typer.Context, file: Path | None, as_json: bool) -> Iterator[De
 @contextmanager
 def checking(ctx: typer.Context, file: Path | None, as_json: bool) -> Iterator[Desk]:
     """The file to check: to be mended where nobody else has it open, else only looked at."""
-    from amm_admin import bootstrap
-
     today, path = setting(ctx).today, find_file(file)
     try:
         opened = bootstrap.open_file(path, today=today)
@@ -228,8 +223,6 @@ def acting(ctx: typer.Context, file: Path | None, as_json: bool, by: str | None)
 
     Raises FileInUse (a FileProblem) while somebody has it open.
     """
-    from amm_admin import bootstrap
-
     given = setting(ctx)
     opened = bootstrap.open_file(find_file(file), today=given.today, by=by, anyway=given.anyway)
     try:

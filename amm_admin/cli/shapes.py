@@ -40,6 +40,7 @@ def member(row: MemberRow) -> Shape:
         "circuit": row.circuit,
         "listed": row.listed,
         "archived": row.archived,
+        "owes": row.owes,
     }
 
 

@@ -3,7 +3,7 @@
 python -m amm_admin.devtools.screenshots FOLDER [FILE.amm]
 
 Without a file it makes a small invented association, and an empty one. Light and dark, 100 % and
-150 %, 1440 × 900.
+150 %, 1440 × 900; a few in high contrast.
 """
 
 from __future__ import annotations
@@ -22,8 +22,9 @@ from amm_admin.ui.app import open_window
 from amm_admin.ui.main_window import MainWindow
 from amm_admin.ui.members.edits import Edit
 from amm_admin.ui.members.money import latest_receipt
+from amm_admin.ui.palette.box import GoBox
 from amm_admin.ui.preferences import Preferences
-from amm_admin.ui.theme import Mode, install_theme
+from amm_admin.ui.theme import Mode, install_theme, theme
 from amm_admin.ui.welcome import NameDialog, WelcomeWindow
 
 WIDTH, HEIGHT = 1440, 900
@@ -114,7 +115,9 @@ def _walk(camera: _Camera) -> None:
         camera.shoot("members_toast")
         window.toast.dismiss()
     _walk_dialogs(camera, filled)
+    _walk_around(camera)
     _walk_panes(camera, filled)
+    _walk_contrast(camera)
 
 
 def _walk_record(camera: _Camera) -> None:
@@ -153,12 +156,53 @@ def _walk_dialogs(camera: _Camera, filled: bool) -> None:
     welcome.deleteLater()
 
 
+def _walk_around(camera: _Camera) -> None:
+    """Ctrl+K with and without words, help, and the window's own banner."""
+    window = camera.window
+    window.menus.around.go_anywhere()
+    box = window.findChild(GoBox)
+    if isinstance(box, GoBox):
+        camera.shoot("palette", box)
+        box.line.setText("ren")
+        camera.shoot("palette_words", box)
+        box.reject()
+    window.menus.around.show_help()
+    if window.menus.around.help is not None:
+        camera.shoot("help", window.menus.around.help)
+        window.menus.around.help.close()
+    window.menus.around.show_keys()
+    camera.shoot_dialog("page_keys")
+    window.refuse("“Mine.amm” is open on OFFICE-PC by paul since 1:02 pm, 11/20/2026.")
+    camera.shoot("banner")
+    window.clear_banner()
+
+
+def _walk_contrast(camera: _Camera) -> None:
+    """High contrast: the list with a record, and the payment panel."""
+    window, before = camera.window, theme().mode
+    theme().set_mode(Mode.CONTRAST)
+    window.show_pane("members")
+    camera.shoot("contrast_members")
+    record = window.members().record
+    if record.person_id is not None and not window.workspace.read_only:
+        record.record_payment()
+        camera.shoot_dialog("contrast_payment")
+    theme().set_mode(before)
+
+
 def _walk_renewing(camera: _Camera) -> None:
     window = camera.window
     members = window.members()
     ids = list(members.model.ids())[2:6]
     members.view.select_ids(ids)
     camera.shoot("members_several")
+    if not window.workspace.read_only:
+        window.lists.actions["change_rows"].trigger()
+        camera.shoot_dialog("dialog_change")
+    window.lists.actions["print_list"].trigger()
+    camera.shoot("list_preview", wait_ms=RENDER_MS)
+    window.show_pane("members")
+    members.view.select_ids(ids)
     members.renew()
     camera.shoot("members_renew")
     if members.renewal is not None:

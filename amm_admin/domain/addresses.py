@@ -1,10 +1,10 @@
-"""Postal addresses: states, lines for an envelope, and one key per household."""
+"""Postal addresses: states, and lines for an envelope."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from amm_admin.domain.text import fold, fold_tight
+from amm_admin.domain.text import fold_tight
 
 _STATES = {
     "AL": "Alabama", "AK": "Alaska", "AZ": "Arizona", "AR": "Arkansas", "CA": "California",
@@ -27,14 +27,6 @@ _CODE_OF = {fold_tight(name): code for code, name in _STATES.items() if name} | 
 }  # fmt: skip
 _HOME = frozenset({"", "us", "usa", "unitedstates", "unitedstatesofamerica"})
 
-# Words of a street that people write in two ways; only for comparing, never for printing.
-_STREET_WORDS = {
-    "street": "st", "avenue": "ave", "av": "ave", "boulevard": "blvd", "road": "rd",
-    "drive": "dr", "lane": "ln", "court": "ct", "place": "pl", "terrace": "ter",
-    "parkway": "pkwy", "highway": "hwy", "circle": "cir", "square": "sq", "suite": "ste",
-    "apartment": "apt", "unit": "apt", "north": "n", "south": "s", "east": "e", "west": "w",
-}  # fmt: skip
-
 
 @dataclass(frozen=True, slots=True)
 class Address:
@@ -46,9 +38,6 @@ class Address:
     state: str = ""
     zip: str = ""
     country: str = ""
-
-    def __bool__(self) -> bool:
-        return bool(self.street or self.city or self.zip)
 
 
 def state_code(text: str) -> str:
@@ -86,12 +75,3 @@ def envelope_lines(recipient: str, practice: str, address: Address) -> list[str]
     if not is_home_country(address.country):
         lines.append(address.country.upper())
     return [line for line in lines if line]
-
-
-def household_key(address: Address) -> str:
-    """Equal for two spellings of one address; empty for an address nobody can deliver to."""
-    if not address.street or not (address.zip or address.city):
-        return ""
-    words = fold(f"{address.street} {address.street2}").split()
-    street = " ".join(_STREET_WORDS.get(word, word) for word in words)
-    return f"{street}|{address.zip[:5] or fold(address.city)}"

@@ -96,8 +96,6 @@ class BridgeRow:
 class Bridge:
     """The bridge of a period; `rows` by level id, one for each level with any figure."""
 
-    period: Period
-    report_day: date
     rows: tuple[BridgeRow, ...]
     overall: BridgeRow
 
@@ -122,7 +120,7 @@ def bridge(people: Iterable[tuple[int, MemberHistory]], period: Period, report_d
             overall[figure].append(person_id)
             levels[level_id][figure].append(person_id)
     rows = tuple(_row(level_id, levels[level_id]) for level_id in sorted(levels))
-    return Bridge(period, report_day, rows, _row(None, overall))
+    return Bridge(rows, _row(None, overall))
 
 
 def _row(level_id: int | None, people: Mapping[Figure, list[int]]) -> BridgeRow:
@@ -149,7 +147,7 @@ def _membership(history: MemberHistory, first: date, last: date) -> Iterator[_Ev
     level = _level_on(near, day_before(first))
     if level is not None:
         yield Figure.AT_START, level
-    for day in sorted(_days_of_change(near, first, last)):
+    for day in sorted(days_of_change(near, first, last)):
         after = _level_on(near, day)
         if after == level:
             continue
@@ -195,8 +193,10 @@ def _near(history: MemberHistory, first: date) -> MemberHistory:
     return history if len(terms) == len(history.terms) else replace(history, terms=terms)
 
 
-def _days_of_change(history: MemberHistory, first: date, last: date) -> set[date]:
-    """The days inside the period on which membership or its level can change."""
+def days_of_change(
+    history: MemberHistory, first: date = date.min, last: date = date.max
+) -> set[date]:
+    """The days from first to last on which membership or its level can change, and a few more."""
     days: set[date] = set()
     for term in history.terms:
         days.update((term.granted_on, term.start))
@@ -217,7 +217,7 @@ def _days_of_change(history: MemberHistory, first: date, last: date) -> set[date
 
 def _was_member_before(history: MemberHistory, day: date) -> bool:
     """Whether any earlier day, as known on it, was one of membership."""
-    days = _days_of_change(history, date.min, day_before(day))
+    days = days_of_change(history, last=day_before(day))
     return any(judge_own(history, earlier).status.is_member for earlier in days)
 
 

@@ -17,19 +17,16 @@ DuesKind = Literal["dues", "joining", "level_change"]
 
 @dataclass(frozen=True, slots=True)
 class DuesLine:
-    """A line of a bill, rounded once, frozen on `billed_on` (M2); a negative one is a credit."""
+    """A line of a bill, rounded once, frozen when it is posted (M2); a negative one is a credit."""
 
     kind: DuesKind
     amount: Money
     period: Period
     explanation: str
-    billed_on: date
 
 
-def dues_for(
-    level: LevelRule, planned: PlannedTerm, joining: bool, on: date
-) -> tuple[DuesLine, ...]:
-    """The dues of a planned term and, for a joining member, the joining fee, billed on the day.
+def dues_for(level: LevelRule, planned: PlannedTerm, joining: bool) -> tuple[DuesLine, ...]:
+    """The dues of a planned term and, for a joining member, the joining fee.
 
     The fee is the one valid on the term's first day (M2). A part of a fixed year is prorated by the
     level's rule for a joining member, and for a renewal that begins inside the year because the
@@ -41,11 +38,11 @@ def dues_for(
     if joining or planned.origin is Origin.RENEWED:
         amount, share = _prorated(level, planned, fee)
     explanation = f"{share}{level.name} dues of {fee}, as valid on {in_words(planned.start)}."
-    dues = DuesLine("dues", amount, planned.period, explanation, on)
+    dues = DuesLine("dues", amount, planned.period, explanation)
     if not joining or not level.joining_fee:
         return (dues,)
     text = f"Joining fee of {level.joining_fee}."
-    return (dues, DuesLine("joining", level.joining_fee, planned.period, text, on))
+    return (dues, DuesLine("joining", level.joining_fee, planned.period, text))
 
 
 def is_granted(charged: Money, paid: Money, waived: bool, on_account: bool) -> bool:

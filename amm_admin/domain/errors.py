@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 
 class KnownError(Exception):
     """Something a person can act on; `sentence` says what, why and what to do."""
@@ -27,12 +29,20 @@ class FileProblem(KnownError):
     """The file, its folder or the disk stands in the way.
 
     `code` is a stable word: missing, not_ours, foreign, empty, damaged, newer, locked, full,
-    read_only, changed_outside, password, unreadable.
+    read_only, changed_outside, password, unreadable, not_ready, exists.
     """
 
     def __init__(self, code: str, sentence: str) -> None:
         super().__init__(sentence)
         self.code = code
+
+
+class NotReady(FileProblem):
+    """What is asked must be worked out first, which would keep the window waiting."""
+
+    def __init__(self, day: date) -> None:
+        super().__init__("not_ready", "This is being worked out. Try again in a moment.")
+        self.day = day
 
 
 class StaleRecord(RuleRefusal):

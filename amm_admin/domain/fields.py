@@ -109,6 +109,8 @@ class Field:
 
     `parse` and `show` are names that the caller resolves (`text`, `date`, `money`, `phone`, …),
     because some parsers live in services. Fields of one `section` stand together, in order.
+    `key` is the letter of the label that leads to the field with Alt; a record has more fields
+    than there are letters left by the menus, so those that are used most have one.
     """
 
     name: str
@@ -121,6 +123,13 @@ class Field:
     choices: tuple[str, ...] = ()
     required: bool = False
     editable: bool = True
+    key: str = ""
+
+    def marked(self) -> str:
+        """The label with `&` before its key; `&&` is the letter itself."""
+        plain = self.label.replace("&", "&&")
+        place = plain.lower().find(self.key.lower()) if self.key else -1
+        return f"{plain[:place]}&{plain[place:]}" if place >= 0 else plain
 
 
 # -- the columns of the program's lists ----------------------------------------------------------
@@ -237,16 +246,16 @@ TERM_COLUMNS: tuple[Column, ...] = (
         "end",
         "Through",
         "date",
-        112,
+        102,
         show=lambda row: show(row.period.end) or "without end",
         sortable=False,
     ),
-    Column("level", "Level", "text", 100, stretch=True, sortable=False),
+    Column("level", "Level", "text", 82, stretch=True, sortable=False),
     Column(
         "granted_on",
         "Granted",
         "muted",
-        112,
+        110,
         show=lambda row: "withdrawn" if row.withdrawn_on else show(row.granted_on),
         sortable=False,
     ),
@@ -254,7 +263,7 @@ TERM_COLUMNS: tuple[Column, ...] = (
 """Of rows like TermLine."""
 
 CHARGE_COLUMNS: tuple[Column, ...] = (
-    Column("posted_on", "Date", "date", 104, show=_day("posted_on"), sortable=False),
+    Column("posted_on", "Date", "date", 116, show=_day("posted_on"), sortable=False),
     Column("description", "Charge", "text", 112, stretch=True, sortable=False),
     Column("amount", "Amount", "money", 92, show=_amount("amount"), sortable=False),
     Column(
@@ -269,9 +278,9 @@ CHARGE_COLUMNS: tuple[Column, ...] = (
 """Of rows like ChargeRow."""
 
 PAYMENT_COLUMNS: tuple[Column, ...] = (
-    Column("received_on", "Date", "date", 104, show=_day("received_on"), sortable=False),
-    Column("method", "Paid by", "text", 110, show=lambda row: _paid_by(row), sortable=False),
-    Column("receipt", "Receipt", "muted", 110, show=lambda row: _receipt(row), stretch=True,
+    Column("received_on", "Date", "date", 116, show=_day("received_on"), sortable=False),
+    Column("method", "Paid by", "text", 102, show=lambda row: _paid_by(row), sortable=False),
+    Column("receipt", "Receipt", "muted", 100, show=lambda row: _receipt(row), stretch=True,
            sortable=False),
     Column("amount", "Amount", "money", 92, show=_amount("amount"), sortable=False),
 )  # fmt: skip
@@ -409,28 +418,30 @@ IMPORT_SKIPPED_COLUMNS: tuple[Column, ...] = (
 # -- the fields of a record ----------------------------------------------------------------------
 
 MEMBER_FIELDS: tuple[Field, ...] = (
-    Field("first_name", "First", section="Name"),
+    Field("first_name", "First", section="Name", key="i"),
     Field("middle_name", "Middle", section="Name"),
-    Field("last_name", "Last", section="Name"),
-    Field("suffix", "Suffix", section="Name", help="Jr., Sr., III"),
-    Field("credentials", "Credentials", section="Name", help="JD, MSW: stands after the name"),
+    Field("last_name", "Last", section="Name", key="t"),
+    Field("suffix", "Suffix", section="Name", help="Jr., Sr., III", key="x"),
+    Field("credentials", "Credentials", section="Name", help="JD, MSW: stands after the name",
+          key="d"),
     Field("nickname", "Called", section="Name"),
     Field("practice", "Firm", section="Name"),
     Field("job_title", "Position", section="Name"),
-    Field("email", "E-mail", "email", section="Reach"),
-    Field("phone", "Phone", "phone", section="Reach", show="phone"),
+    Field("email", "E-mail", "email", section="Reach", key="a"),
+    Field("phone", "Phone", "phone", section="Reach", show="phone", key="n"),
     Field("cell", "Cell", "phone", section="Reach", show="cell"),
     Field("email2", "Second e-mail", "email", section="Reach"),
-    Field("website", "Website", section="Reach"),
-    Field("street", "Street", section="Address"),
+    Field("website", "Website", section="Reach", key="w"),
+    Field("street", "Street", section="Address", key="s"),
     Field("street2", "Suite", section="Address"),
-    Field("city", "City", section="Address"),
+    Field("city", "City", section="Address", key="c"),
     Field("state", "State", section="Address"),
-    Field("zip", "ZIP", "zip", section="Address"),
-    Field("county_fips", "County", "choice", section="Address", parse="county", show="county"),
+    Field("zip", "ZIP", "zip", section="Address", key="z"),
+    Field("county_fips", "County", "choice", section="Address", parse="county", show="county",
+          help="A county of Missouri, of the first address. St. Louis is a county and a city"),
     Field("country", "Country", section="Address"),
     Field("bad_address_on", "Bad since", "date", section="Address", parse="date", show="date",
-          help="The day on which post came back"),
+          help="The day on which post came back", key="b"),
     Field("other_street", "Street", section="Other address"),
     Field("other_street2", "Suite", section="Other address"),
     Field("other_city", "City", section="Other address"),
@@ -440,13 +451,16 @@ MEMBER_FIELDS: tuple[Field, ...] = (
     Field("wants_newsletter", "The Communicator", "check", section="Gets"),
     Field("wants_email", "E-mail", "check", section="Gets"),
     Field("wants_post", "Post", "check", section="Gets"),
-    Field("listed", "A listing", "check", section="Gets", help="Find a Mediator shows this person"),
-    Field("bounced_on", "E-mail bounced", "date", section="Gets", parse="date", show="date"),
+    Field("listed", "A listing", "check", section="Gets", help="Find a Mediator shows this person",
+          key="g"),
+    Field("bounced_on", "E-mail bounced", "date", section="Gets", parse="date", show="date",
+          help="The day on which e-mail came back"),
     Field("notes", "Notes", "long", section="Notes"),
-    Field("member_number", "Member no.", section="Membership", required=True),
-    Field("joined_first", "Joined", "date", section="Membership", parse="date", show="date"),
+    Field("member_number", "Member no.", section="Membership", required=True, key="n"),
+    Field("joined_first", "Joined", "date", section="Membership", parse="date", show="date",
+          help="First day of membership ever; it stays after a gap", key="j"),
     Field("continuous_since", "Member since", "date", section="Membership", parse="date",
-          show="date", help="First day of membership without a gap"),
+          show="date", help="First day of membership without a gap", key="s"),
 )  # fmt: skip
 """Of a person, in the order of the record; names are those of services.person_fields."""
 

@@ -21,7 +21,6 @@ class Origin(Enum):
     REJOINED = "rejoined"
     OPENING = "opening"  # made by an import (R9): neither joined nor renewed
     LEVEL_CHANGE = "level_change"
-    REINSTATED = "reinstated"
 
 
 class OverrideKind(Enum):

@@ -78,7 +78,7 @@ def _replace_terms(changed: list[Term], old: LevelRule, new: LevelRule, on: date
         for_life = new.kind is LevelKind.LIFETIME
         if not for_life or position == 0:
             grant.append(_in_place_of(term, new, begin, on))
-        lines.append(_difference(term, begin, old, new, on, charge=not for_life or position == 0))
+        lines.append(_difference(term, begin, old, new, charge=not for_life or position == 0))
     begin = max(changed[0].start, on)
     text = f"{new.name} instead of {old.name} from {in_words(begin)} on."
     return LevelChange(tuple(changed), tuple(grant), tuple(lines), new.id, text)
@@ -97,7 +97,7 @@ def _in_place_of(term: Term, new: LevelRule, begin: date, on: date) -> Term:
 
 
 def _difference(
-    term: Term, begin: date, old: LevelRule, new: LevelRule, on: date, *, charge: bool
+    term: Term, begin: date, old: LevelRule, new: LevelRule, *, charge: bool
 ) -> DuesLine:
     """One line for the rest of a term: the new level's share less the old one's, rounded once."""
     rest = Period(begin, term.end)
@@ -110,7 +110,7 @@ def _difference(
         due, over = new.fee_on(begin).cents * days, _whole(term, new)
     amount = _half_up(due * out_of - paid * over, over * out_of)
     text = f"{new.name} instead of {old.name} for {days} days to {in_words(term.last_day)}."
-    return DuesLine("level_change", amount, rest, text, on)
+    return DuesLine("level_change", amount, rest, text)
 
 
 def _whole(term: Term, level: LevelRule) -> int:

@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from amm_admin.domain.history import MemberHistory, OverrideKind
-from amm_admin.domain.terms import judge_own, later, paid_through
+from amm_admin.domain.history import MemberHistory, OverrideKind, paid_through
+from amm_admin.domain.terms import judge_own, later
 
 DEFAULT_STEPS = (-30, -7, 1, 15)
 TOO_LATE_DAYS = 45

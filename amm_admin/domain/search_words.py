@@ -13,14 +13,17 @@ from datetime import date, timedelta
 
 from amm_admin.domain.dates import day_after, day_before, parse_day
 from amm_admin.domain.errors import InputError
+from amm_admin.domain.money import ZERO, Money, parse_money
 
 _LONGEST = 500  # characters that are looked at
+_CENT = Money(1)
 
 EXAMPLES = {
     "paid": "paid:2026",
     "due": "due:<60",
     "status": "status:lapsed",
     "level": "level:full",
+    "owes": "owes:yes",
     "county": "county:Boone",
     "city": "city:Rolla",
     "zip": "zip:652",
@@ -129,6 +132,7 @@ def _sentence(word: str, value: str) -> str:
         "due": "a number of days",
         "listed": "yes or no",
         "zip": "the beginning of a ZIP code",
+        "owes": "yes, no or an amount",
         "has": f"one of {', '.join(HAVINGS)}",
         "no": f"one of {', '.join(HAVINGS)}",
     }[word]
@@ -194,6 +198,34 @@ def read_due(value: str, today: date) -> Days | None:
     return Days(today, last)
 
 
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """From one balance to another, both included; None is without bound."""
+
+    first: Money | None = None
+    last: Money | None = None
+
+
+def read_owes(value: str, today: date | None = None) -> Owed | None:
+    """What somebody is to owe: `yes`, `no`, `50` just that, `>50`, `<=50`. Who owes nothing owes
+    not less than an amount, but is in credit with `<0`."""
+    yes = read_yes(value)
+    if yes is not None:
+        return Owed(first=_CENT) if yes else Owed(last=ZERO)
+    sign, rest = _compared(value)
+    try:
+        amount = parse_money(rest)
+    except InputError:
+        return None
+    if amount is None:
+        return None
+    if sign.startswith(">"):
+        return Owed(first=amount if sign == ">=" else amount + _CENT)
+    if sign.startswith("<"):
+        return Owed(_CENT if amount > ZERO else None, amount if sign == "<=" else amount - _CENT)
+    return Owed(amount, amount)
+
+
 def read_yes(value: str, today: date | None = None) -> bool | None:
     """Yes, no, or None for neither."""
     lower = value.lower()
@@ -222,6 +254,7 @@ _CHECKS: dict[str, Callable[[str, date], object]] = {
     "paid": read_paid,
     "due": read_due,
     "listed": read_yes,
+    "owes": read_owes,
     "has": read_having,
     "no": read_having,
     "zip": read_zip,

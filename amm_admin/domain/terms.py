@@ -39,7 +39,6 @@ from amm_admin.domain.history import (
     MemberHistory,
     Origin,
     Override,
-    OverrideKind,
     Standing,
     Status,
     Term,
@@ -48,30 +47,6 @@ from amm_admin.domain.history import (
     visible,
 )
 from amm_admin.domain.reasons import reason
-
-__all__ = [
-    "DUE_SOON_DAYS",
-    "NEW_DAYS",
-    "Coverage",
-    "Mark",
-    "MemberHistory",
-    "Origin",
-    "Override",
-    "OverrideKind",
-    "Standing",
-    "Status",
-    "Term",
-    "Verdict",
-    "continuous_since",
-    "joined_first",
-    "judge",
-    "judge_own",
-    "known_on",
-    "paid_through",
-    "run_start",
-    "status",
-    "visible",
-]
 
 
 def status(history: MemberHistory, on: date) -> Standing:
@@ -157,8 +132,14 @@ def _end_key(term: Term) -> tuple[date, date, int]:
 
 
 def _override_on(overrides: Iterable[Override], on: date) -> Override | None:
+    """The latest one that holds; of several from one day the one that lasts longest."""
     holding = [override for override in overrides if override.period.holds(on)]
-    return min(holding, key=lambda o: (-o.start.toordinal(), o.kind.value), default=None)
+    return min(holding, key=_override_order, default=None)
+
+
+def _override_order(override: Override) -> tuple[int, str, int]:
+    last = override.end or date.max
+    return (-override.start.toordinal(), override.kind.value, -last.toordinal())
 
 
 def _mark(

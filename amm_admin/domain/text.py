@@ -16,7 +16,16 @@ LONG_CAP = 20_000  # characters in notes
 
 # Zero-width and direction marks: they hide in names copied from the web and reorder a printed line.
 _INVISIBLE = dict.fromkeys(
-    [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF]
+    code
+    for codes in (
+        (0xAD, 0x61C, 0x180E, 0xFEFF),
+        range(0x200B, 0x2010),
+        range(0x202A, 0x202F),
+        range(0x2060, 0x2070),
+        range(0xFFF9, 0xFFFC),
+        range(0xE0000, 0xE0080),
+    )
+    for code in codes
 )
 _WIDE_SPACES = [0xA0, 0x202F, 0x3000, *range(0x2000, 0x200B)]
 _TIDY = {**_INVISIBLE, **dict.fromkeys(_WIDE_SPACES, " ")}
@@ -58,6 +67,26 @@ def many_lines(text: str, field: str, label: str, cap: int = LONG_CAP) -> str:
     if not tidy.isprintable():
         _refuse_controls(tidy, field, label, allowed="\n\t")
     return _capped(tidy, field, label, cap)
+
+
+def visible_line(text: str) -> str:
+    """Text from outside made one line that can be shown: white space as blanks, no controls and
+    no marks that only direct the text, � for half a character. Any script stays."""
+    return " ".join(clean("".join(map(_visible, text))).split())
+
+
+def _visible(character: str) -> str:
+    category = unicodedata.category(character)
+    if category == "Cs":
+        return "\ufffd"
+    if character.isspace():
+        return " "
+    return "" if category in ("Cc", "Cf") else character
+
+
+def shortened(text: str, most: int) -> str:
+    """The text, or as much of its beginning as `most` letters hold with an ellipsis."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
 def _capped(text: str, field: str, label: str, cap: int) -> str:
@@ -122,8 +151,14 @@ def fold_tight(text: str) -> str:
 
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_RUN = re.compile(f"'*[{re.escape(''.join(FORMULA_STARTS))}]")  # now or once its guard is gone
 
 
 def guarded(text: str) -> str:
     """Text for a CSV: what a spreadsheet would run gets an apostrophe before it."""
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+    return f"'{text}" if _RUN.match(text) else text
+
+
+def unguarded(text: str) -> str:
+    """The text that was guarded: `unguarded(guarded(x)) == x`."""
+    return text[1:] if text[:1] == "'" and _RUN.match(text) else text

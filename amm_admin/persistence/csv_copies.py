@@ -12,6 +12,7 @@ from typing import Any
 import sqlcipher3.dbapi2 as sqlite
 
 from amm_admin.domain.file_names import suffix_of
+from amm_admin.domain.text import guarded
 from amm_admin.persistence.backup import backup_stem, backups_to_keep, dated
 from amm_admin.persistence.database import Database
 from amm_admin.persistence.faults import files_translated
@@ -22,10 +23,12 @@ SUFFIX = ".zip"
 _DERIVED = frozenset(("contact_key",))  # folded copies of what person holds
 _AS_FILES = frozenset(("blob",))
 _README = """\
-These are all tables of a file of AMM Admin, one CSV file each, exactly as they are stored.
+These are all tables of a file of AMM Admin, one CSV file each, as they are stored.
 
 Encoding UTF-8. The first line names the columns. Text is always in quotes, and a quote in it is
 written twice; numbers are not in quotes; nothing between two commas means "not known".
+Text that a spreadsheet would run as a formula (it begins with = + - @) has an apostrophe before
+it, which is not part of it.
 Amounts are whole cents. Days are year-month-day, moments are in UTC. id columns tie the tables
 together: person_id in term.csv is the id in person.csv.
 Attached documents lie in the folder documents, each under the sha256 that document.csv tells.
@@ -89,13 +92,13 @@ def _lines(raw: sqlite.Connection, table: str) -> Iterator[str]:
 
 
 def _field(value: Any) -> str:
-    """Text in quotes, so that an empty one differs from none; bytes as hex."""
+    """Text in quotes, so that an empty one differs from none, and never a formula; bytes as hex."""
     if value is None:
         return ""
     if isinstance(value, bytes):
         return f'"{value.hex()}"'
     if isinstance(value, str):
-        quoted = value.replace('"', '""')
+        quoted = guarded(value).replace('"', '""')
         return f'"{quoted}"'
     return str(value)
 

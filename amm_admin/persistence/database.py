@@ -19,8 +19,9 @@ from sqlalchemy.pool import QueuePool
 
 from amm_admin.domain.errors import FileProblem
 from amm_admin.domain.ids import new_id
-from amm_admin.persistence import journal, search, standing_table
+from amm_admin.persistence import journal, owed_table, search, standing_table
 from amm_admin.persistence.faults import files_translated, translated
+from amm_admin.persistence.patience import AT_ONCE
 from amm_admin.persistence.schema import APPLICATION_ID, HEAD_REVISION, metadata
 
 SHARED_PRAGMAS = (
@@ -37,7 +38,8 @@ WRITER_PRAGMAS = (
     "cache_spill=OFF",  # else a large import locks readers out while it still runs
     "busy_timeout=5000",
 )
-_READER_PRAGMAS = ("query_only=ON", "busy_timeout=250")
+_READER_PRAGMAS = ("query_only=ON", "busy_timeout=5000")  # a commit of thousands takes a second
+_WINDOW_PRAGMAS = ("query_only=ON", "busy_timeout=40")  # the window asks again by itself
 _LONGEST_PATH = 500  # bytes; SQLite's own limit is 512, and "-journal" comes on top
 
 
@@ -156,17 +158,18 @@ class Database:
         self._guards: list[Callable[[], None]] = []
         self._watches: list[Callable[[], None]] = []
         self._last_operation: int | None = None
+        self._at_once = False
         self._reader = self._reading_engine()  # of the main thread, where the window lives
         self._reader_behind = self._reading_engine()  # of the others
         self._writer = self._engine(
             "BEGIN IMMEDIATE", self._connect_writer, pool_size=1, max_overflow=0
         )
 
-    def _reading_engine(self) -> Engine:
+    def _reading_engine(self, *, at_once: bool = False) -> Engine:
         """The connection given back last is taken first: it has what it keeps (standing_table)."""
         return self._engine(
             "BEGIN",
-            self._connect_reader,
+            self._connect_window if at_once else self._connect_reader,
             pool_size=2,
             max_overflow=0,
             pool_timeout=1,
@@ -189,7 +192,10 @@ class Database:
 
         return engine
 
-    def _connect_reader(self) -> sqlite.Connection:
+    def _connect_window(self) -> sqlite.Connection:
+        return self._connect_reader(_WINDOW_PRAGMAS)
+
+    def _connect_reader(self, pragmas: tuple[str, ...] = _READER_PRAGMAS) -> sqlite.Connection:
         self._watch_place()
         raw = connect(
             self.path,
@@ -197,9 +203,9 @@ class Database:
             key=self.key,
             pragmas=SHARED_PRAGMAS,
         )
-        for statement in standing_table.table_statements():
+        for statement in (*standing_table.DAYS.statements(), *owed_table.DAYS.statements()):
             raw.execute(statement)
-        for pragma in _READER_PRAGMAS:
+        for pragma in pragmas:
             raw.execute(f"PRAGMA {pragma}")
         return raw
 
@@ -210,7 +216,8 @@ class Database:
         for statement in (
             *journal.trigger_statements(),
             *search.trigger_statements(),
-            *standing_table.table_statements(),
+            *standing_table.DAYS.statements(),
+            *owed_table.DAYS.statements(),
         ):
             raw.execute(statement)
         return raw
@@ -251,8 +258,8 @@ class Database:
             raise FileProblem(
                 "changed_outside",
                 f"Another program put an older copy into “{self.path.name}” (a synced folder does "
-                "this). Nothing was saved. Open the file again to see what it holds now, or save "
-                "a copy under another name.",
+                "this). Nothing more is saved. Open the file again to see what it holds now, or "
+                "save a copy under another name.",
             )
 
     @contextmanager
@@ -261,7 +268,15 @@ class Database:
         main = threading.current_thread() is threading.main_thread()
         engine = self._reader if main else self._reader_behind
         with translated(), engine.connect() as connection, connection.begin():
+            connection.info[AT_ONCE] = main and self._at_once
             yield connection
+
+    def answer_at_once(self) -> None:
+        """From now on a window lives on the main thread, which waits for nothing: its questions
+        fail as NotReady where much must be worked out, as locked while an act is committed."""
+        self._at_once = True
+        former, self._reader = self._reader, self._reading_engine(at_once=True)
+        former.dispose()
 
     @contextmanager
     def read_ahead(self) -> Iterator[Connection]:
@@ -270,7 +285,7 @@ class Database:
         So another thread prepares what the window would wait for. A connection that the window
         has just then in use is given up when it comes back.
         """
-        ahead = self._reading_engine()
+        ahead = self._reading_engine(at_once=self._at_once)
         try:
             with translated(), ahead.connect() as connection, connection.begin():
                 yield connection

@@ -8,7 +8,7 @@ from pathlib import Path
 from amm_admin.domain.errors import FileProblem
 
 _HINT = (
-    "Nothing was saved. Open the file again to see what it holds now, or save a copy under "
+    "Nothing more is saved. Open the file again to see what it holds now, or save a copy under "
     "another name."
 )
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from sqlalchemy import Column, Connection, Table, UniqueConstraint, text
 from sqlalchemy.exc import IntegrityError
 
 from amm_admin.domain.errors import RuleRefusal
+from amm_admin.persistence.bulk import searchable_afterwards
 from amm_admin.persistence.journal import default_of, journalled_tables, quoted
 from amm_admin.persistence.journal_words import counted, entry
 from amm_admin.persistence.schema import metadata
@@ -69,13 +71,25 @@ class Inversion:
         finally:
             self.connection.execute(text("DROP TABLE temp.net"))
 
+    def rehearse(self) -> None:
+        """Raise the RuleRefusal that `run` would begin with; changes no row."""
+        self._refuse_torn()
+        self._collapse()
+        try:
+            self._refuse_dependents()
+            self._expect_all_unchanged()
+        finally:
+            self.connection.execute(text("DROP TABLE temp.net"))
+
+    def _expect_all_unchanged(self) -> None:
+        for kind in ("inserted", "updated"):
+            for table in self._touched(kind):
+                self._expect_unchanged(table, kind)
+
     def _write(self) -> int:
         """Deletes first and inserts last: each frees or needs the unique values of the others."""
+        self._expect_all_unchanged()
         gone, changed = self._touched("inserted"), self._touched("updated")
-        for table in gone:
-            self._expect_unchanged(table, "inserted")
-        for table in changed:
-            self._expect_unchanged(table, "updated")
         deleted = sum(self._delete_inserted(table) for table in reversed(gone))
         updated = sum(self._restore_updated(table) for table in changed)
         inserted = sum(self._insert_deleted(table) for table in self._touched("deleted"))
@@ -262,13 +276,23 @@ class Inversion:
             f"json_extract(n.was, '$.{c}'))"
             for c in columns
         ]
-        return self.connection.execute(
-            text(
-                f"UPDATE {table.name} SET {', '.join(sets)} FROM net n "
-                f"WHERE n.table_name = :name AND n.kind = 'updated' AND n.pk = {table.name}.id"
-            ),
-            {"name": table.name},
-        ).rowcount
+        with self._searchable_afterwards(table, columns):
+            return self.connection.execute(
+                text(
+                    f"UPDATE {table.name} SET {', '.join(sets)} FROM net n "
+                    f"WHERE n.table_name = :name AND n.kind = 'updated' AND n.pk = {table.name}.id"
+                ),
+                {"name": table.name},
+            ).rowcount
+
+    def _searchable_afterwards(
+        self, table: Table, columns: list[str]
+    ) -> AbstractContextManager[None]:
+        if table.name != "person":
+            return nullcontext()
+        query = "SELECT pk FROM net WHERE table_name = 'person' AND kind = 'updated'"
+        people = self.connection.execute(text(query)).scalars().all()
+        return searchable_afterwards(self.connection, people, columns)
 
     def _columns_updated(self, table: Table) -> list[str]:
         """The columns that get an earlier value in any row: to write the others as they are would
@@ -324,12 +348,16 @@ class Inversion:
             self._refuse_differing(table.name, rows)
 
     def _refuse_differing(self, table: str, rows: Sequence[int]) -> None:
-        """Say which later act changed the rows; where none did, another program has."""
+        """Say which later act changed the rows in what is to go back, not beside it; where none
+        did, another program has."""
         later = self.connection.execute(
             text(
                 'SELECT c.operation_id FROM "change" c '
+                "JOIN net n ON n.table_name = c.table_name AND n.pk = c.pk "
                 "WHERE c.table_name = :name AND c.pk IN (SELECT value FROM json_each(:rows)) "
                 'AND c.id > (SELECT max(id) FROM "change" WHERE operation_id = :op) '
+                "AND (n.kind = 'inserted' OR c.after IS NULL OR EXISTS (SELECT 1 "
+                "FROM json_each(c.after) a JOIN json_each(n.now) b ON b.key = a.key)) "
                 "ORDER BY c.id DESC LIMIT 1"
             ),
             {"name": table, "rows": json.dumps(list(rows)), "op": self.operation_id},

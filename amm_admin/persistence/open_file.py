@@ -143,7 +143,7 @@ def _has_hot_journal(path: Path) -> bool:
 def _take_lock(path: Path, sharing: Sharing) -> tuple[FileLock | None, bool, tuple[str, ...]]:
     """The lock (None: read only), whether the last holder died, and the banners."""
     if sharing is Sharing.READ_ONLY:
-        return None, False, (f"“{path.name}” is open for reading only.",)
+        return None, False, (_why_read_only(path),)
     if not _is_writable(path):
         return None, False, (f"“{path.name}” cannot be written, so it is open for reading only. "
                              f"{SAVE_A_COPY}",)  # fmt: skip
@@ -154,6 +154,13 @@ def _take_lock(path: Path, sharing: Sharing) -> tuple[FileLock | None, bool, tup
         return None, False, (f"The folder of “{path.name}” cannot be written, so the file is open "
                              f"for reading only. {SAVE_A_COPY}",)  # fmt: skip
     return lock, unclean, ()
+
+
+def _why_read_only(path: Path) -> str:
+    holder = read_lock(path)
+    if holder is None or holder.is_stale:
+        return f"“{path.name}” is open for reading only."
+    return f"{FileInUse(path, holder).sentence} Here it is open for reading only."
 
 
 def _is_writable(path: Path) -> bool:

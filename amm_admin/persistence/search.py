@@ -7,7 +7,7 @@ under `trusted_schema=OFF` and break VACUUM and integrity_check in other program
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from sqlalchemy import Connection, text
@@ -21,13 +21,15 @@ FTS_TABLE = (
     "prefix='1 2', tokenize=\"unicode61 remove_diacritics 0 tokenchars '@._'\")"
 )
 # Raise it when fold or the columns change; a file tells the version it has by its user_version.
-KEYS_VERSION = 2
+KEYS_VERSION = 3
 _LONGEST = 200  # characters of typed text that are looked at
 _MOST_WORDS = 12
 
+# The last name ends with a tab, which sorts before a blank: De, Zoe comes before De La Cruz, Ann.
 _NAME_KEY = (
-    "fold(CASE WHEN {r}.kind = 'organization' OR {r}.last_name || {r}.first_name = '' "
-    "THEN {r}.practice ELSE {r}.last_name || ' ' || {r}.first_name || ' ' || {r}.middle_name END)"
+    "CASE WHEN {r}.kind = 'organization' OR {r}.last_name || {r}.first_name = '' "
+    "THEN fold({r}.practice) ELSE ltrim(fold({r}.last_name) || char(9) || "
+    "fold({r}.first_name || ' ' || {r}.middle_name), char(9)) END"
 )
 _COUNTY = "coalesce((SELECT name FROM county WHERE id = {r}.county_fips), '')"
 # Charges less what settled them, less the person's own money not yet used; see money.balances.
@@ -73,6 +75,10 @@ _WATCHED = (
     "practice, email, email2, phone, cell, city, zip, county_fips"
 )
 
+_WATCHED_NAMES = frozenset(_WATCHED.split(", "))
+INDEX = "contact_search"
+"""In journal.IN_BULK while people are changed whose words are written together afterwards."""
+
 
 def _keys(row: str, *, new: bool = False) -> str:
     """The keys of a row, in the order of their columns. Who is new owes nothing yet."""
@@ -111,7 +117,8 @@ def mail_words(addresses: str) -> str:
 
 def phone_words(phone: str) -> str:
     """All ten digits, the last seven and the last four: people type any of them."""
-    digits = phone if phone.isdecimal() else re.sub(r"\D", "", phone)
+    # A cell number is stored with its extension, 5735550142x12, which nobody types.
+    digits = phone if phone.isdecimal() else re.sub(r"\D", "", phone.partition("x")[0])
     return f"{digits} {digits[-7:]} {digits[-4:]}" if digits else ""
 
 
@@ -136,20 +143,20 @@ def trigger_statements() -> Iterator[str]:
         "DELETE FROM contact_key WHERE id = OLD.id; "
         "DELETE FROM contact_search WHERE rowid = OLD.id;"
     )
-    on = "ON main.person BEGIN"
+    on, one = "ON main.person BEGIN", f"ON main.person WHEN {not_in_bulk(INDEX)} BEGIN"
     yield (
         "CREATE TEMP TRIGGER search_person_insert AFTER INSERT ON main.person "
         f"WHEN {not_in_bulk('person')} BEGIN {insert} END"
     )
     yield f"CREATE TEMP TRIGGER search_person_delete AFTER DELETE {on} {delete} END"
     yield (
-        f"CREATE TEMP TRIGGER search_person_update AFTER UPDATE OF {_WATCHED} {on} "
+        f"CREATE TEMP TRIGGER search_person_update AFTER UPDATE OF {_WATCHED} {one} "
         f"{delete} {insert} END"
     )
     plain = ", ".join(f"{key} = {_KEYS[key].format(r='NEW')}" for key in _PLAIN.values())
     yield (
         f"CREATE TEMP TRIGGER search_person_update_plain AFTER UPDATE OF {', '.join(_PLAIN)} "
-        f"{on} UPDATE contact_key SET {plain} WHERE id = NEW.id; END"
+        f"{one} UPDATE contact_key SET {plain} WHERE id = NEW.id; END"
     )
     yield from _money_statements()
 
@@ -191,6 +198,20 @@ def add_people(connection: Connection, ids: str) -> None:
     as row by row: inside a trigger it puts its index to the disk after each row."""
     for statement in _index("json_each(?) i CROSS JOIN person p ON p.id = i.value", new=True):
         connection.exec_driver_sql(statement, (ids,))
+
+
+def watches(columns: Iterable[str]) -> bool:
+    """Whether words or folded keys follow from any of these columns of person."""
+    return not _WATCHED_NAMES.isdisjoint(columns)
+
+
+def index_again(connection: Connection, ids: str) -> None:
+    """Write both anew for people who were changed; `ids` is a JSON array."""
+    run = connection.exec_driver_sql
+    run("DELETE FROM contact_key WHERE id IN (SELECT value FROM json_each(?))", (ids,))
+    run("DELETE FROM contact_search WHERE rowid IN (SELECT value FROM json_each(?))", (ids,))
+    for statement in _index("json_each(?) i CROSS JOIN person p ON p.id = i.value", new=False):
+        run(statement, (ids,))
 
 
 def rebuild(connection: Connection) -> None:

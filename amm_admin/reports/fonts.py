@@ -30,6 +30,8 @@ _LONGEST = 2_000  # no line of ours holds more; the rest is elided anyway
 _MOST_WARNINGS = 50
 _SPACES = re.compile(r"[\t-\r\x1c-\x1f\x85\u2028\u2029]+")  # a tab or a new line inside a line
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff\ufe00-\ufe0f]")  # say nothing on paper
+# Letters that our fonts lack, and that look the same as these on paper.
+_ALIKE = str.maketrans("\u2010\u2011\u201b\uff07\uff0d", "--\u2018'-")
 
 
 _REGISTERING = Lock()  # a font registered twice would split the letters of a running document
@@ -64,9 +66,9 @@ def _printable(name: str) -> frozenset[str]:
 
 
 def _line(text: str) -> str:
-    """The text on one line: composed, spaces plain, nothing invisible."""
+    """The text on one line: composed, spaces and hyphens plain, nothing invisible."""
     text = unicodedata.normalize("NFC", text)
-    text = _INVISIBLE.sub("", _SPACES.sub(" ", text))
+    text = _INVISIBLE.sub("", _SPACES.sub(" ", text)).translate(_ALIKE)
     return "".join(" " if unicodedata.category(c) == "Zs" else c for c in text)
 
 

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from heapq import nlargest
 
 from amm_admin.domain.fields import Kind
+from amm_admin.domain.paper import Sheet
 from amm_admin.reports.fonts import SANS, SEMIBOLD, fitted, text_width
 from amm_admin.reports.list_data import ListColumn
 
 SIZES = (8.8, 8.0, 7.25)  # of the type; smaller ones for many columns
-PORTRAIT_WIDTH, LANDSCAPE_WIDTH = 504.0, 684.0  # US Letter within margins of 54
+LETTER_SHEET = Sheet()  # whichever way its columns need
 GAP = 9.0  # between two columns
 _INSET = 4.0  # more of it after figures that stand at the right
 MOST_LINES = 10  # of one cell; what is longer ends in …
@@ -45,30 +46,32 @@ class Layout:
     crowded: bool = False
 
 
-def lay_out(columns: Sequence[ListColumn], sample: Sequence[Sequence[str]]) -> Layout:
+def lay_out(
+    columns: Sequence[ListColumn], sample: Sequence[Sequence[str]], sheet: Sheet = LETTER_SHEET
+) -> Layout:
     """Portrait where that holds the columns as wide as on screen (or as their texts need).
 
-    Else landscape, in smaller type when need be, and at last squeezed so that texts wrap.
-    `sample` holds the texts of the first rows; what is spare goes first where texts need it.
+    Else landscape, in smaller type when need be, and at last squeezed so that texts wrap; a sheet
+    that was turned by hand stays as it is. `sample` holds the texts of the first rows; what is
+    spare goes first where texts need it.
     """
     measured = [
         _Measured.of(column, [row[number] for row in sample])
         for number, column in enumerate(columns)
     ]
-    choices = [(False, SIZES[0]), *((True, size) for size in SIZES)]
+    last = sheet.across is not False
+    choices = [(last, size) for size in SIZES]
+    if sheet.across is None:
+        choices.insert(0, (False, SIZES[0]))
     for landscape, size in choices:
-        room = LANDSCAPE_WIDTH if landscape else PORTRAIT_WIDTH
+        room = sheet.room(across=landscape)
         least = [one.usual(size) for one in measured]
         if sum(least) <= room:
             return Layout(landscape, size, _widened(measured, least, size, room))
-    size = SIZES[-1]
+    size, room = SIZES[-1], sheet.room(across=last)
     floors = [one.floor(size) for one in measured]
-    return Layout(
-        True,
-        size,
-        _squeezed(floors, [one.usual(size) for one in measured], LANDSCAPE_WIDTH),
-        crowded=sum(floors) > LANDSCAPE_WIDTH,
-    )
+    usual = [one.usual(size) for one in measured]
+    return Layout(last, size, _squeezed(floors, usual, room), crowded=sum(floors) > room)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,7 @@ class _Measured:
     def of(cls, column: ListColumn, texts: Sequence[str]) -> _Measured:
         font = SEMIBOLD if column.kind in _BOLD else SANS
         longest = nlargest(5, texts, key=len)
-        words = nlargest(5, {word for text in longest for word in text.split()}, key=len)
+        words = nlargest(5, {word for text in {*texts} for word in text.split()}, key=len)
         return cls(
             shown=column.width * _PIXEL / SIZES[0],
             text=_widest(longest, font),

@@ -14,14 +14,14 @@ from reportlab.lib.colors import Color, HexColor
 from reportlab.pdfgen.canvas import Canvas
 
 from amm_admin.domain.dates import in_words
+from amm_admin.domain.paper import Sheet
 from amm_admin.domain.progress import Progress, no_progress
 from amm_admin.reports.data import Printed
 from amm_admin.reports.fonts import SANS, SEMIBOLD, SERIF_SEMIBOLD, Legible, text_width
 from amm_admin.reports.list_data import ListHead, PaperCell
 from amm_admin.reports.list_layout import (
-    LANDSCAPE_WIDTH,
+    LETTER_SHEET,
     MOST_LINES,
-    PORTRAIT_WIDTH,
     Lane,
     Layout,
     Line,
@@ -32,12 +32,10 @@ from amm_admin.reports.list_layout import (
 from amm_admin.reports.paper import (
     ACCENT,
     BODY_BOTTOM,
-    HEIGHT,
     INK,
     LEFT,
     MUTED,
     RULE,
-    WIDTH,
     Pen,
     finish,
     new_canvas,
@@ -64,17 +62,20 @@ _FACT = 84.0  # where the words of a fact begin
 
 
 def list_paper(
-    head: ListHead, rows: Iterable[Sequence[PaperCell]], progress: Progress = no_progress
+    head: ListHead,
+    rows: Iterable[Sequence[PaperCell]],
+    progress: Progress = no_progress,
+    sheet: Sheet = LETTER_SHEET,
 ) -> Printed:
-    """The list as PDF, US Letter, upright or across as its columns need.
+    """The list as PDF on sheets of this kind.
 
     `progress` counts rows, and is where it can be cancelled. Long texts wrap; one that needs more
     than ten lines ends in … and the warnings say how many did.
     """
     coming = iter(rows)
     sample = list(islice(coming, _SAMPLE))
-    layout = lay_out(head.columns, [[text for text, _ in row] for row in sample])
-    paper = _Paper(head, layout)
+    layout = lay_out(head.columns, [[text for text, _ in row] for row in sample], sheet)
+    paper = _Paper(head, layout, sheet)
     paper.begin()
     number = 0
     for number, row in enumerate(chain(sample, coming), start=1):
@@ -88,7 +89,7 @@ def list_paper(
 class _Paper:
     """The pages while they are drawn; one row is held back, so that the total is never alone."""
 
-    def __init__(self, head: ListHead, layout: Layout) -> None:
+    def __init__(self, head: ListHead, layout: Layout, sheet: Sheet) -> None:
         self.head = head
         self.layout = layout
         self.legible = Legible()
@@ -96,11 +97,10 @@ class _Paper:
         self.canvas: Canvas = new_canvas(
             self.out, title=head.title, author=head.letterhead.name, legible=self.legible
         )
-        self.height = WIDTH if layout.landscape else HEIGHT
-        self.width = LANDSCAPE_WIDTH if layout.landscape else PORTRAIT_WIDTH
+        self.height = sheet.height(across=layout.landscape)
+        self.width = sheet.room(across=layout.landscape)
         self.right = LEFT + self.width
-        if layout.landscape:
-            self.canvas.setPageSize((HEIGHT, WIDTH))
+        self.canvas.setPageSize((sheet.width(across=layout.landscape), self.height))
         self.pen = Pen(self.canvas, self.legible)
         self.lanes = lanes(head.columns, layout, LEFT)
         self.page = 0

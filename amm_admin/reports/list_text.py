@@ -25,6 +25,20 @@ def write_list_text(
     *,
     exact: bool = False,
 ) -> None:
+    """A list as `write_text` writes it."""
+    labels = [column.label for column in head.columns]
+    write_text(labels, rows, head.row_count, out, progress, exact=exact)
+
+
+def write_text(
+    labels: Sequence[str],
+    rows: Iterable[Sequence[SheetValue]],
+    row_count: int,
+    out: IO[bytes],
+    progress: Progress = no_progress,
+    *,
+    exact: bool = False,
+) -> None:
     """Write the headings and the rows to a binary file object, which stays open.
 
     Days are ISO and amounts bare numbers, which every spreadsheet reads whatever its language.
@@ -33,12 +47,11 @@ def write_list_text(
     file = TextIOWrapper(out, encoding="utf-8-sig", errors="replace", newline="")
     try:
         writer = csv.writer(file, lineterminator="\r\n")
-        labels = [column.label for column in head.columns]
         writer.writerow(labels if exact else map(guarded, labels))
         number = 0
         for number, row in enumerate(rows, start=1):
             if number % _EVERY == 1:
-                progress(number - 1, max(head.row_count, number), "Writing the file")
+                progress(number - 1, max(row_count, number), "Writing the file")
             writer.writerow([_cell(value, exact) for value in row])
         progress(number, number, "Writing the file")
     finally:

@@ -12,7 +12,7 @@ from io import BytesIO
 from amm_admin.domain.dates import in_words
 from amm_admin.domain.progress import Progress, no_progress
 from amm_admin.reports.data import Printed, ReceiptData, ReceiptLine
-from amm_admin.reports.fonts import SEMIBOLD, SERIF_SEMIBOLD, Legible
+from amm_admin.reports.fonts import SEMIBOLD, SERIF_SEMIBOLD, Legible, text_width
 from amm_admin.reports.paper import (
     BAD,
     BODY_TOP,
@@ -37,12 +37,16 @@ _WINDOW_LINE = 13.4
 _MOST_LINES = 5  # what a window of 1 1/8 in shows
 _HEADING_Y = HEIGHT - 3.55 * INCH
 _FACTS_TOP = _HEADING_Y - 22
-_FACT_HEIGHT, _FACT_WIDTH = 23.0, 140.0
+_FACT_HEIGHT, _FACT_WIDTH, _FACT_SIZE = 23.0, 140.0, 10.5
+_ROW_WIDTH = TEXT_WIDTH - 12 - 86 - 12  # of a fact that has the row to itself
 _COLUMNS = (
     Column("For", 254),
     Column("Period", 160),
     Column("Amount", 90, right=True),
 )
+
+Facts = Sequence[Sequence[tuple[str, str]]]
+"""Rows of one or two facts, each with its label."""
 
 
 def receipts(data: Sequence[ReceiptData], progress: Progress = no_progress) -> Printed:
@@ -69,20 +73,23 @@ def _print_one(pen: Pen, receipt: ReceiptData) -> int:
         pen.legible.warn(
             "The letterhead still shows the example address. Set the association's own in Settings."
         )
-    pages = paginate(_blocks(receipt, pen), _top(receipt), BODY_TOP)
+    facts = _fact_rows(receipt, pen.legible)
+    pages = paginate(_blocks(receipt, pen), _top(facts), BODY_TOP)
     for number, page in enumerate(pages, start=1):
-        _draw_page(pen, receipt, page, number, len(pages))
+        _draw_page(pen, receipt, facts, page, number, len(pages))
         pen.canvas.showPage()
     return len(pages)
 
 
-def _draw_page(pen: Pen, receipt: ReceiptData, page: Page, number: int, count: int) -> None:
+def _draw_page(
+    pen: Pen, receipt: ReceiptData, facts: Facts, page: Page, number: int, count: int
+) -> None:
     if number == 1:
         pen.letterhead(receipt.letterhead)
         pen.text(RIGHT, HEIGHT - 2.15 * INCH, in_words(receipt.paid_on), size=10.5, align="right")
         _draw_window(pen, receipt)
         _draw_title(pen, receipt)
-        _draw_facts(pen, _facts(receipt))
+        _draw_facts(pen, facts)
     else:
         pen.letterhead(receipt.letterhead, f"Receipt {receipt.number}, continued")
     for top, block in page:
@@ -134,7 +141,8 @@ def _draw_title(pen: Pen, receipt: ReceiptData) -> None:
         )
 
 
-def _facts(receipt: ReceiptData) -> list[tuple[str, str]]:
+def _fact_rows(receipt: ReceiptData, legible: Legible) -> Facts:
+    """What is known, two to a row; what needs more room has the row to itself."""
     facts = [
         ("Received from", receipt.payer),
         ("Received on", in_words(receipt.paid_on)),
@@ -142,25 +150,40 @@ def _facts(receipt: ReceiptData) -> list[tuple[str, str]]:
         ("Reference", receipt.reference),
         ("Member no.", receipt.member_number),
     ]
-    return [(label, value) for label, value in facts if value]
+    rows: list[list[tuple[str, str]]] = []
+    whole = True  # the last row has no room for another fact
+    for label, value in facts:
+        if not value:
+            continue
+        width = text_width(legible.line(value, SEMIBOLD), SEMIBOLD, _FACT_SIZE)
+        if width > _ROW_WIDTH:
+            legible.warn(f"Receipt {receipt.number}: {label.lower()} is too long and cut with “…”.")
+        if whole or width > _FACT_WIDTH:
+            rows.append([(label, value)])
+            whole = width > _FACT_WIDTH
+        else:
+            rows[-1].append((label, value))
+            whole = True
+    return rows
 
 
-def _top(receipt: ReceiptData) -> float:
+def _top(facts: Facts) -> float:
     """Where the lines of the receipt begin, below the facts."""
-    return _FACTS_TOP - (len(_facts(receipt)) + 1) // 2 * _FACT_HEIGHT - 20
+    return _FACTS_TOP - len(facts) * _FACT_HEIGHT - 20
 
 
-def _draw_facts(pen: Pen, facts: Sequence[tuple[str, str]]) -> None:
+def _draw_facts(pen: Pen, facts: Facts) -> None:
     """The facts in two columns on a tinted ground."""
-    rows = (len(facts) + 1) // 2
-    pen.box(LEFT, _FACTS_TOP - rows * _FACT_HEIGHT, TEXT_WIDTH, rows * _FACT_HEIGHT)
-    for row in range(1, rows):
-        pen.rule(LEFT, _FACTS_TOP - row * _FACT_HEIGHT, TEXT_WIDTH, WHITE, 0.5)
-    for number, (label, value) in enumerate(facts):
-        y = _FACTS_TOP - number // 2 * _FACT_HEIGHT - 15.5
-        x = LEFT + 12 + number % 2 * 254
-        pen.text(x, y, label, size=10.5, color=MUTED, width=82)
-        pen.text(x + 86, y, value, font_name=SEMIBOLD, size=10.5, width=_FACT_WIDTH)
+    pen.box(LEFT, _FACTS_TOP - len(facts) * _FACT_HEIGHT, TEXT_WIDTH, len(facts) * _FACT_HEIGHT)
+    for number, row in enumerate(facts):
+        top = _FACTS_TOP - number * _FACT_HEIGHT
+        if number:
+            pen.rule(LEFT, top, TEXT_WIDTH, WHITE, 0.5)
+        width = _ROW_WIDTH if len(row) == 1 else _FACT_WIDTH
+        for place, (label, value) in enumerate(row):
+            x = LEFT + 12 + place * 254
+            pen.text(x, top - 15.5, label, size=_FACT_SIZE, color=MUTED, width=82)
+            pen.text(x + 86, top - 15.5, value, font_name=SEMIBOLD, size=_FACT_SIZE, width=width)
 
 
 def _draw_void(pen: Pen) -> None:

@@ -20,13 +20,13 @@ from amm_admin.reports.tables import (
     Fixed,
     Page,
     Table,
-    fit_widths,
     heading,
     longest,
     paginate,
+    roomiest,
 )
 
-_SIZE, _PADDING = 8.8, 3.1
+_SIZES, _PADDING = (8.8, 8.4, 8.0, 7.6, 7.25), 3.1
 _COLUMNS = (
     Column("Member", 0, bold=True),
     Column("No.", 26),
@@ -69,26 +69,30 @@ def _draw_page(pen: Pen, data: RenewalReportData, page: Page, number: int, count
 
 def _lists(data: RenewalReportData) -> list[Block]:
     day, days = in_words(data.as_of), data.due_within_days
-    columns = _columns((data.due, data.in_grace, data.lapsed))
+    look = _columns((data.due, data.in_grace, data.lapsed))
     return [
         _list(
             f"Due within {days} days",
             data.due,
             f"No term ends within {days} days of {day}.",
-            columns,
+            look,
         ),
-        _list("In grace", data.in_grace, f"Nobody is in grace on {day}.", columns),
+        _list("In grace", data.in_grace, f"Nobody is in grace on {day}.", look),
         _list(
             "Lapsed in this period",
             data.lapsed,
             f"Nobody who lapsed in this period is lapsed on {day}.",
-            columns,
+            look,
         ),
     ]
 
 
-def _columns(lists: tuple[Sequence[MemberLine], ...]) -> tuple[Column, ...]:
-    """The same widths for all three lists, from their longest texts."""
+Look = tuple[tuple[Column, ...], float]
+"""The columns of the lists and the size of their type."""
+
+
+def _columns(lists: tuple[Sequence[MemberLine], ...]) -> Look:
+    """The same for all three lists, from their longest texts."""
     most = max((row.owed for row in chain(*lists)), default=None)
     totals = [total([row.owed for row in rows]).format() for rows in lists]
     texts = (
@@ -100,14 +104,15 @@ def _columns(lists: tuple[Sequence[MemberLine], ...]) -> tuple[Column, ...]:
         longest(row.phone for row in chain(*lists)),
         longest(row.email for row in chain(*lists)),
     )
-    return fit_widths(_COLUMNS, texts, _SIZE)
+    return roomiest(_COLUMNS, texts, _SIZES)
 
 
-def _list(title: str, rows: Sequence[MemberLine], empty: str, columns: tuple[Column, ...]) -> Block:
+def _list(title: str, rows: Sequence[MemberLine], empty: str, look: Look) -> Block:
     if not rows:
         return Fixed(36, partial(_draw_empty, title, empty), space=26)
     members = "1 member" if len(rows) == 1 else f"{len(rows):,} members"
     owed = total([row.owed for row in rows]).format()
+    columns, size = look
     return Table(
         columns=columns,
         rows=rows,
@@ -115,7 +120,7 @@ def _list(title: str, rows: Sequence[MemberLine], empty: str, columns: tuple[Col
         total=(members, "", "", "", owed, "", ""),
         title=title,
         note=f"{members} {'owes' if len(rows) == 1 else 'owe'} {owed}",
-        size=_SIZE,
+        size=size,
         padding=_PADDING,
         space=26,
     )

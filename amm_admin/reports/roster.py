@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time
 from io import BytesIO
+from itertools import chain, islice
 from typing import IO, Any
 from zipfile import ZIP_DEFLATED
 
@@ -16,7 +18,7 @@ from openpyxl.writer.excel import ExcelWriter
 from amm_admin.domain.dates import in_words
 from amm_admin.domain.progress import Progress, no_progress
 from amm_admin.reports.about_sheet import ABOUT, fact_cells, repair_notes, write_about
-from amm_admin.reports.data import RosterCell, RosterData
+from amm_admin.reports.data import RosterCell, RosterColumn, RosterData
 from amm_admin.reports.sheets import (
     Archive,
     Repairs,
@@ -31,6 +33,8 @@ from amm_admin.reports.sheets import (
 )
 
 _EVERY = 1_000  # rows between two reports of progress
+_SAMPLE = 1_000  # rows whose texts decide about widths
+_WIDEST = 50
 
 
 def roster_xlsx(data: RosterData, progress: Progress = no_progress) -> bytes:
@@ -72,7 +76,12 @@ class _Written:
 
 
 def _write_members(sheet: Any, data: RosterData, progress: Progress) -> _Written:
-    widths = [head_width(column.label, column.width) for column in data.columns]
+    coming = iter(data.rows)
+    sample = list(islice(coming, _SAMPLE))
+    widths = [
+        _width(column, [cells[at] for _, _, cells in sample if at < len(cells)])
+        for at, column in enumerate(data.columns)
+    ]
     set_up(sheet, widths, landscape=True)
     sheet.freeze_panes = "A2"
     sheet.print_title_rows = "1:1"
@@ -84,7 +93,7 @@ def _write_members(sheet: Any, data: RosterData, progress: Progress) -> _Written
     writers = [
         xml_writer(sheet, column.kind, number, written.repairs) for number, column in columns
     ]
-    for number, (status, level, cells) in enumerate(data.rows):
+    for number, (status, level, cells) in enumerate(chain(sample, coming)):
         if not number % _EVERY:
             progress(number, max(data.row_count, number), "Writing the roster")
         row = number + 2  # below the headings
@@ -95,6 +104,12 @@ def _write_members(sheet: Any, data: RosterData, progress: Progress) -> _Written
     progress(written.rows, written.rows, "Writing the roster")
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(writers))}{written.rows + 1}"
     return written
+
+
+def _width(column: RosterColumn, values: Sequence[RosterCell]) -> int:
+    """In characters: the usual one, and wide enough for the texts as far as that is sensible."""
+    longest = max((len(value) for value in values if isinstance(value, str)), default=0) + 2
+    return head_width(column.label, max(column.width, min(longest, _WIDEST)))
 
 
 # --- the second sheet ---------------------------------------------------------------------------

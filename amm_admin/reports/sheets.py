@@ -44,6 +44,9 @@ _AS_WRITTEN = {"\r": "&#13;"}  # a parser takes a bare one for a line end
 _ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 _ILLEGAL_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]+")
 
+_LEFT = Alignment(horizontal="left")
+_RIGHT = Alignment(horizontal="right", indent=1)  # so that figures never touch the next text
+
 FONT = Font(name="Calibri", size=11, family=2, scheme="minor")  # the default of the workbook
 FONT_BOLD = Font(name="Calibri", size=11, family=2, scheme="minor", bold=True)
 
@@ -163,7 +166,7 @@ def head_cell(sheet: Any, label: str, column: int, kind: RosterKind = "text") ->
     cell.font = FONT_BOLD
     cell.fill = PatternFill("solid", fgColor="EDF4F8")
     cell.border = Border(bottom=Side("thin", color="17607F"))
-    cell.alignment = Alignment(horizontal="left" if kind == "text" else "right")
+    cell.alignment = _LEFT if kind == "text" else _RIGHT
     return cell
 
 
@@ -176,6 +179,13 @@ def _cell(sheet: Any, column: int, number_format: str, data_type: str) -> Any:
     return cell
 
 
+def _figure(sheet: Any, column: int, number_format: str, data_type: str) -> Any:
+    """A cell for a day, an amount or a number: at the right, a little off the edge."""
+    cell = _cell(sheet, column, number_format, data_type)
+    cell.alignment = _RIGHT
+    return cell
+
+
 def writer(sheet: Any, kind: RosterKind, column: int, repairs: Repairs) -> Write:
     """A function from a value to a cell of that column (from 1), or None for an empty one.
 
@@ -184,11 +194,11 @@ def writer(sheet: Any, kind: RosterKind, column: int, repairs: Repairs) -> Write
     """
     text = _text_writer(sheet, column, repairs)
     if kind == "day":
-        return _day_writer(_cell(sheet, column, DAY_FORMAT, "d"), text)
+        return _day_writer(_figure(sheet, column, DAY_FORMAT, "d"), text)
     if kind == "money":
-        return _money_writer(_cell(sheet, column, MONEY_FORMAT, "n"), text)
+        return _money_writer(_figure(sheet, column, MONEY_FORMAT, "n"), text)
     if kind == "number":
-        return _number_writer(_cell(sheet, column, "General", "n"), text)
+        return _number_writer(_figure(sheet, column, "General", "n"), text)
     return text
 
 

@@ -30,7 +30,9 @@ from amm_admin.reports.paper import (
 
 HEADING = 20.0  # from the top of a section to the top of its table
 GAP = 8.0  # between two columns
+_INSET = 4.0  # more of it between figures at the right and a text that begins at the left
 _WIDEST = 90.0  # of a column that does not give way
+_WIDEST_TEXT = 150.0  # for which the type of a list gets smaller
 _NEAR = 1e-6  # sums of heights are floats
 _FEWEST = 3  # rows left alone at the foot of a page look like a mistake
 
@@ -172,6 +174,7 @@ class Table:
         for number, column in enumerate(self.columns):
             left = x + (GAP / 2 if number else 0)
             right = x + column.width - (GAP / 2 if number < last else 0)
+            right -= _inset(self.columns, number)
             edges.append((left, right, right - left))
             x += column.width
         return edges
@@ -266,7 +269,7 @@ def fit_widths(
     gives way when there is too little room, the widest first and none below 60 points, and takes
     its share of what is spare. The others are as wide as their text, from their `width` to 90.
     """
-    wide = [_natural(column, texts, size) for column, texts in zip(columns, longest, strict=True)]
+    wide = _naturals(columns, longest, size)
     flexible = [number for number, column in enumerate(columns) if not column.width]
     room = available - sum(width for n, width in enumerate(wide) if n not in flexible)
     cap = _cap([wide[number] for number in flexible], room)
@@ -276,6 +279,37 @@ def fit_widths(
     for number in flexible:
         wide[number] += max(spare, 0) / len(flexible)
     return tuple(replace(c, width=width) for c, width in zip(columns, wide, strict=True))
+
+
+def roomiest(
+    columns: Sequence[Column],
+    longest: Sequence[Sequence[str]],
+    sizes: Sequence[float],
+    available: float = TEXT_WIDTH,
+) -> tuple[tuple[Column, ...], float]:
+    """The columns made to fill `available`, and the first size in which no usual text is cut.
+
+    A flexible column is asked for 150 points at most: one endless name makes no list small.
+    """
+    for size in sizes:
+        wide = zip(columns, _naturals(columns, longest, size), strict=True)
+        if sum(w if c.width else min(w, _WIDEST_TEXT) for c, w in wide) <= available + _NEAR:
+            break
+    return fit_widths(columns, longest, size, available), size
+
+
+def _naturals(
+    columns: Sequence[Column], longest: Sequence[Sequence[str]], size: float
+) -> list[float]:
+    return [
+        _natural(column, texts, size) + _inset(columns, number)
+        for number, (column, texts) in enumerate(zip(columns, longest, strict=True))
+    ]
+
+
+def _inset(columns: Sequence[Column], number: int) -> float:
+    beside = columns[number + 1 : number + 2]
+    return _INSET if columns[number].right and beside and not beside[0].right else 0.0
 
 
 def filled(table: Table, available: float = TEXT_WIDTH) -> Table:

@@ -162,6 +162,10 @@ class Application:
             )
         return result
 
+    def answer_at_once(self) -> None:
+        """A window asks from the main thread now, and waits for nothing (Database)."""
+        self.database.answer_at_once()
+
     def close(self) -> None:
         """Close the file and give its lock back."""
         self._on_close()

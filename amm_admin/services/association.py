@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Any, ClassVar
@@ -13,14 +14,16 @@ from sqlalchemy import Connection, insert, select, update
 from amm_admin import paths
 from amm_admin.domain.errors import InputError, RuleRefusal
 from amm_admin.domain.ids import new_id, new_ids
-from amm_admin.domain.money import Money
+from amm_admin.domain.levels import LevelKind, LevelRule
+from amm_admin.domain.money import ZERO, Money
 from amm_admin.domain.progress import Progress
-from amm_admin.domain.text import one_line
+from amm_admin.domain.text import many_lines, one_line
 from amm_admin.persistence.queries import levels as level_reads
 from amm_admin.persistence.queries.levels import LevelRow
 from amm_admin.persistence.schema import County, Level, LevelFee, Setting
 from amm_admin.services.application import Command, Query, View, Work, answers, carries_out
 from amm_admin.services.geography import counties
+from amm_admin.services.levels import level_columns
 
 __all__ = ["ChangeSetting", "FoundAssociation", "LevelRow", "Levels", "SettingRow", "Settings"]
 
@@ -37,15 +40,19 @@ _LETTERHEAD = {
     PHONE: "phone",
     WEBSITE: "website",
 }
-_LEVELS: tuple[dict[str, Any], ...] = (
-    {"name": "Full", "fee": 6000, "joining": 1500, "listing": True, "vote": True},
-    {"name": "Associate", "fee": 4000, "joining": 0, "listing": False, "vote": False},
-    {"name": "Student", "fee": 1500, "joining": 0, "listing": False, "vote": False},
-    {"name": "Retired", "fee": 2500, "joining": 0, "listing": True, "vote": True},
-    {"name": "Organization", "fee": 15000, "joining": 0, "listing": True, "vote": True, "max": 5},
-    {"name": "Lifetime", "fee": 0, "joining": 0, "listing": True, "vote": True, "life": True},
-)
 _FIRST_FEE = date(2000, 1, 1)
+
+
+_FULL = LevelRule(0, "Full", has_listing=True, has_vote=True)
+# The example levels of a new file, each with its dues.
+_LEVELS = (
+    (replace(_FULL, joining_fee=Money(1500)), Money(6000)),
+    (LevelRule(0, "Associate"), Money(4000)),
+    (LevelRule(0, "Student"), Money(1500)),
+    (replace(_FULL, name="Retired"), Money(2500)),
+    (replace(_FULL, name="Organization", max_people=5), Money(15000)),
+    (replace(_FULL, name="Lifetime", kind=LevelKind.LIFETIME), ZERO),
+)
 
 
 @cache
@@ -94,37 +101,21 @@ def found_association(work: Work, command: FoundAssociation, progress: Progress)
             for i, (key, value) in zip(new_ids(len(settings)), settings.items(), strict=True)
         ],
     )
-    for position, example in enumerate(_LEVELS):
-        _add_example_level(work, example, position)
+    for position, (rule, dues) in enumerate(_LEVELS):
+        _add_example_level(work, rule, dues, position)
 
 
-def _add_example_level(work: Work, example: dict[str, Any], position: int) -> None:
+def _add_example_level(work: Work, rule: LevelRule, dues: Money, position: int) -> None:
     level_id = new_id()
-    work.connection.execute(
-        insert(Level),
-        {
-            "id": level_id,
-            "name": example["name"],
-            "kind": "lifetime" if example.get("life") else "rolling",
-            "months": 12,
-            "proration": "none",
-            "joining_fee": Money(example["joining"]),
-            "grace_days": 30,
-            "has_listing": example["listing"],
-            "has_vote": example["vote"],
-            "member_price": True,
-            "max_people": example.get("max", 1),
-            "position": position,
-            "is_example": True,
-        },
-    )
+    row = {**level_columns(rule), "id": level_id, "position": position, "is_example": True}
+    work.connection.execute(insert(Level), row)
     work.connection.execute(
         insert(LevelFee),
         {
             "id": new_id(),
             "level_id": level_id,
             "valid_from": _FIRST_FEE,
-            "amount": Money(example["fee"]),
+            "amount": dues,
         },
     )
 
@@ -143,13 +134,27 @@ class ChangeSetting(Command[None]):
 
 @carries_out(ChangeSetting)
 def change_setting(work: Work, command: ChangeSetting, progress: Progress) -> None:
+    """Raises InputError for a name that is no setting, and for text that no paper could print."""
     if command.name not in example_settings():
         raise InputError(command.name, f"There is no setting “{command.name}”.")
     work.connection.execute(
         update(Setting)
         .where(Setting.name == command.name)
-        .values(value=command.value, is_example=False, version=Setting.version + 1)
+        .values(
+            value=_tidy(command.name, command.value), is_example=False, version=Setting.version + 1
+        )
     )
+
+
+def _tidy(name: str, value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    if name == TAX_SENTENCE:
+        return many_lines(value, name, "The tax sentence")
+    tidy = one_line(value, name, f"The {name.removeprefix('association_').replace('_', ' ')}")
+    if name == NAME and not tidy:
+        raise InputError(name, "The association needs a name.")
+    return tidy
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +196,11 @@ def levels(view: View, query: Levels, progress: Progress) -> dict[int, LevelRow]
 
 def level_named(connection: Connection, name: str) -> LevelRow:
     """The level of this name, case aside. Raises InputError naming those that exist."""
-    known = level_reads.levels(connection).values()
+    return level_among(level_reads.levels(connection).values(), name)
+
+
+def level_among(known: Collection[LevelRow], name: str) -> LevelRow:
+    """As `level_named`, of levels already read."""
     for level in known:
         if level.name.casefold() == name.strip().casefold():
             return level

@@ -7,6 +7,7 @@ parsers of the record; a preview says before what the command then does.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
@@ -14,9 +15,10 @@ from typing import Any, Literal
 from sqlalchemy import bindparam, update
 
 from amm_admin.domain.dates import show
-from amm_admin.domain.errors import InputError, RuleRefusal, StaleRecord
+from amm_admin.domain.errors import InputError, RuleRefusal
 from amm_admin.domain.fields import phone_text
 from amm_admin.domain.progress import Progress
+from amm_admin.persistence.bulk import searchable_afterwards
 from amm_admin.persistence.queries import members as reads
 from amm_admin.persistence.queries.members import CHUNK
 from amm_admin.persistence.schema import Person, Task
@@ -24,7 +26,7 @@ from amm_admin.services import person_fields, rows, task_fields
 from amm_admin.services.application import Command, Query, View, Work, answers, carries_out
 from amm_admin.services.bulk_plan import Edits, Kind, Plan, Planner, Typed
 from amm_admin.services.field_words import FieldWords, label_of
-from amm_admin.services.meanwhile import stale
+from amm_admin.services.meanwhile import keep_both
 
 __all__ = [
     "CellPreview",
@@ -227,17 +229,6 @@ def _read_person(typed: Typed, place: Work | View) -> dict[str, Any]:
     return person_fields.read_person(typed, place.today)
 
 
-def _stale_person(work: Work, row: Any, version: int, names: Iterable[str]) -> StaleRecord | None:
-    return stale(work.connection, row.id, version, frozenset(names))
-
-
-def _stale_task(work: Work, row: Any, version: int, names: Iterable[str]) -> StaleRecord | None:
-    return StaleRecord(
-        f"The task “{rows.cut(row.text)}” was changed meanwhile. Nothing was saved. "
-        "Look at it again, then repeat your change."
-    )
-
-
 def _task_called(row: Any) -> str:
     return rows.cut(str(row.text))
 
@@ -258,7 +249,6 @@ _PEOPLE = Kind(
     reads.full_name,
     frozenset(_NAMES),
     person_fields.refuse_nameless,
-    _stale_person,
 )
 _TASKS = Kind(
     Task,
@@ -268,7 +258,6 @@ _TASKS = Kind(
     _task_called,
     frozenset({"text"}),
     _no_guard,
-    _stale_task,
     hidden=frozenset({"text_key"}),
 )
 
@@ -333,8 +322,16 @@ def _edit(
         if plan is None:
             raise RuleRefusal(f"{GONE} Nothing was changed.")
         _refuse(plan, kind)
+        plan.changes, _ = keep_both(
+            work.connection,
+            kind.table,
+            plan.row,
+            command.versions.get(row_id),
+            plan.changes,
+            plan.typed,
+            _spoken_of(kind, plan.row),
+        )
         if plan.changes:
-            _refuse_stale(work, plan, kind, command.versions.get(row_id))
             changed.append(plan)
     _write(work, kind, changed, progress)
     if changed:
@@ -343,18 +340,16 @@ def _edit(
     return EditDone(len(changed), len(command.edits) - len(changed))
 
 
+def _spoken_of(kind: Kind, row: Any) -> str:
+    called = kind.called(row)
+    return called if kind is _PEOPLE else f"The {kind.noun} “{called}”"
+
+
 def _refuse(plan: Plan, kind: Kind) -> None:
     for name, sentence in plan.problems.items():
         label = label_of(kind.name, name) or kind.labels.get(name, name)
         where = f"{kind.called(plan.row)}, {label}" if name else kind.called(plan.row)
         raise InputError(name or "row", f"{where}: {sentence} Nothing was changed.")
-
-
-def _refuse_stale(work: Work, plan: Plan, kind: Kind, version: int | None) -> None:
-    if version is not None and version != plan.row.version:
-        error = kind.stale(work, plan.row, version, plan.changes)
-        if error is not None:
-            raise error
 
 
 def _write(work: Work, kind: Kind, plans: list[Plan], progress: Progress) -> None:
@@ -371,12 +366,21 @@ def _write(work: Work, kind: Kind, plans: list[Plan], progress: Progress) -> Non
             .values({name: bindparam(f"new_{name}") for name in names})
             .values(version=kind.table.version + 1)
         )
-        for start in range(0, len(given), CHUNK):
-            progress(done, len(plans))
-            chunk = given[start : start + CHUNK]
-            work.connection.execute(statement, chunk)
-            done += len(chunk)
+        with _searchable_afterwards(work, kind, names, given):
+            for start in range(0, len(given), CHUNK):
+                progress(done, len(plans))
+                chunk = given[start : start + CHUNK]
+                work.connection.execute(statement, chunk)
+                done += len(chunk)
     progress(done, len(plans))
+
+
+def _searchable_afterwards(
+    work: Work, kind: Kind, names: tuple[str, ...], given: list[dict[str, Any]]
+) -> AbstractContextManager[None]:
+    if kind is not _PEOPLE:
+        return nullcontext()
+    return searchable_afterwards(work.connection, [row["row_id"] for row in given], names)
 
 
 def _label(kind: Kind, edits: Edits, count: int) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import select
 
-from amm_admin.domain.errors import InputError, KnownError, StaleRecord
+from amm_admin.domain.errors import InputError, KnownError
 from amm_admin.domain.progress import Progress
 from amm_admin.persistence.queries.members import CHUNK
 from amm_admin.persistence.schema import Journalled
@@ -32,7 +32,6 @@ class Kind:
     called: Callable[[Any], str]
     needs: frozenset[str]  # columns that naming and guarding look at
     guard: Callable[[Any, Mapping[str, Any]], None]
-    stale: Callable[[Work, Any, int, Iterable[str]], StaleRecord | None]
     hidden: frozenset[str] = frozenset()  # columns that people never see
 
     @property

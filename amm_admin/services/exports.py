@@ -10,12 +10,10 @@ from pathlib import Path
 from typing import IO
 
 from amm_admin.domain.errors import FileProblem
+from amm_admin.domain.file_names import RESERVED
 from amm_admin.persistence.safe_write import written_whole
 
 _LONGEST = 80  # bytes of a file name made from somebody's name
-_RESERVED = frozenset(
-    ["con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(1, 10))]
-)
 
 
 def safe_name(words: str, fallback: str = "file") -> str:
@@ -24,7 +22,7 @@ def safe_name(words: str, fallback: str = "file") -> str:
     while len(bare.encode()) > _LONGEST:
         bare = bare[:-1]
     bare = bare.strip("-_") or fallback
-    return f"{bare}-file" if bare.casefold() in _RESERVED else bare
+    return f"{bare}-file" if bare.casefold() in RESERVED else bare
 
 
 @contextmanager

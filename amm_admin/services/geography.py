@@ -1,4 +1,4 @@
-"""Missouri's counties from the shipped table, and the county that a ZIP code suggests."""
+"""Missouri's counties, and the county that a ZIP code suggests, from the shipped tables."""
 
 from __future__ import annotations
 
@@ -18,16 +18,9 @@ def counties() -> Counties:
 
 @lru_cache(maxsize=1)
 def _fips_of_zip() -> dict[str, int]:
-    """ZIP → FIPS for Missouri, where the county named by the zipcodes package is one of ours."""
-    import zipcodes  # its table is unpacked at the first question: 0.2 s
-
-    known = counties()
-    found: dict[str, int] = {}
-    for entry in zipcodes.filter_by(state="MO"):  # type: ignore[no-untyped-call]
-        county = known.named(entry["county"] or "")
-        if county is not None:
-            found[entry["zip_code"]] = county.fips
-    return found
+    """ZIP → FIPS, from resources/geo/missouri_zips.csv."""
+    with paths.resource("geo/missouri_zips.csv").open(encoding="utf-8", newline="") as file:
+        return {row["zip"]: int(row["fips"]) for row in csv.DictReader(file)}
 
 
 def county_of_zip(code: str) -> int | None:

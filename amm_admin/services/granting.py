@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
 from amm_admin.domain.dates import Period, day_before, in_words
 from amm_admin.domain.dues import DuesLine, dues_for, is_granted
@@ -16,12 +16,12 @@ from amm_admin.domain.history import MemberHistory, Origin, OverrideKind
 from amm_admin.domain.history import Term as TermFact
 from amm_admin.domain.ids import new_ids
 from amm_admin.domain.money import ZERO, Money, total
-from amm_admin.domain.planning import PlannedTerm, plan_term
+from amm_admin.domain.planning import PlannedTerm, plan_back_terms, plan_term
 from amm_admin.domain.progress import Progress
 from amm_admin.persistence.queries import members as reads
 from amm_admin.persistence.queries.levels import LevelRow, levels
 from amm_admin.persistence.queries.members import MemberRow
-from amm_admin.persistence.schema import Person, StatusOverride, Term
+from amm_admin.persistence.schema import Coverage, Person, StatusOverride, Term
 from amm_admin.services.application import Work
 from amm_admin.services.payments import NewCharge, Paid, PaidBy, post_charges, post_payments
 
@@ -56,12 +56,13 @@ class Renewed:
 
 @dataclass(frozen=True, slots=True)
 class TermPlan:
-    """One person, the level, the next term and the dues it would cost."""
+    """One person, the level, the next term and the dues it would cost; `back` closes a gap (R4)."""
 
     row: MemberRow
     level: LevelRow
     planned: PlannedTerm
     lines: tuple[DuesLine, ...]
+    back: bool = False
 
     @property
     def amount(self) -> Money:
@@ -79,21 +80,43 @@ def term_plans(
 ) -> Iterable[tuple[MemberRow, TermPlan | KnownError]]:
     """Each person with the plan of the next term, or the reason why there is none."""
     known = levels(connection)
+    for row, facts, chosen in _candidates(connection, ids, paid_on):
+        try:
+            _refuse_override(facts, paid_on, joining=joining)
+            level = _level_for(known, facts, level_id or chosen)
+            planned = plan_term(facts, level.rule, paid_on, until=until)
+            first = planned.origin is Origin.JOINED
+            yield row, TermPlan(row, level, planned, dues_for(level.rule, planned, first))
+        except KnownError as error:
+            yield row, error
+
+
+def back_term_plans(
+    connection: Connection, person_id: int, paid_on: date, level_id: int | None
+) -> tuple[TermPlan, ...]:
+    """The terms by which one person closes the gap since the last one (R4), earliest first.
+
+    Raises RuleRefusal when there is no gap, and where nobody may renew.
+    """
+    [(row, facts, chosen)] = _candidates(connection, [person_id], paid_on)
+    _refuse_override(facts, paid_on, joining=False)
+    level = _level_for(levels(connection), facts, level_id or chosen)
+    return tuple(
+        TermPlan(row, level, planned, dues_for(level.rule, planned, joining=False), back=True)
+        for planned in plan_back_terms(facts, level.rule, paid_on)
+    )
+
+
+def _candidates(
+    connection: Connection, ids: Sequence[int], paid_on: date
+) -> Iterator[tuple[MemberRow, MemberHistory, int | None]]:
+    """Each person who is there, with the history and the level chosen for the next term."""
     rows = {row.id: row for row in reads.members_by_id(connection, ids, paid_on)}
     facts = reads.histories(connection, ids)
     chosen = reads.next_levels(connection, ids)
     for person in dict.fromkeys(ids):
-        if person not in rows:
-            continue
-        row = rows[person]
-        try:
-            _refuse_override(facts[person], paid_on, joining=joining)
-            level = _level_for(known, facts[person], level_id or chosen.get(person))
-            planned = plan_term(facts[person], level.rule, paid_on, until=until)
-            first = planned.origin is Origin.JOINED
-            yield row, TermPlan(row, level, planned, dues_for(level.rule, planned, first, paid_on))
-        except KnownError as error:
-            yield row, error
+        if person in rows:
+            yield rows[person], facts[person], chosen.get(person)
 
 
 def _refuse_override(facts: MemberHistory, paid_on: date, *, joining: bool) -> None:
@@ -127,7 +150,7 @@ def grant(
     _write_terms(work, plans, charge_ids, payment.paid_on)
     result = []
     for done, plan in enumerate(plans):
-        _touch_person(work, plan, payment.paid_on)
+        _touch_person(work, plan)
         if done % _STEP == 0:
             progress(len(plans) + done, 2 * len(plans))
         result.append(
@@ -186,12 +209,13 @@ def _receive(
     paid = payment.amount if payment.amount is not None else (ZERO if on_account else due)
     if paid < ZERO:
         raise InputError("amount", "A payment is not negative.")
-    if waived or not paid:
-        if not is_granted(due, paid, waived, on_account):
-            raise RuleRefusal(_too_little(due, paid))
-        return {}
     if not is_granted(due, paid, waived, on_account):
-        raise RuleRefusal(_too_little(due, paid))
+        raise RuleRefusal(
+            f"{paid.format()} does not cover the dues of {due.format()}. "
+            "Record the whole amount, or grant the term on account."
+        )
+    if waived or not paid:
+        return {}
     payer = payment.payer_id
     if payer is not None:
         charges = tuple(c for ids in charge_ids for c in ids)
@@ -210,13 +234,6 @@ def _receive(
     ]
     numbers = post_payments(work, own)
     return {p.payer_id: number for p, number in zip(own, numbers, strict=True)}
-
-
-def _too_little(due: Money, paid: Money) -> str:
-    return (
-        f"{paid.format()} does not cover the dues of {due.format()}. "
-        "Record the whole amount, or grant the term on account."
-    )
 
 
 def _write_terms(
@@ -247,12 +264,12 @@ def term_row(person_id: int, term: TermFact, charge_id: int | None = None) -> di
     }
 
 
-def _touch_person(work: Work, plan: TermPlan, on: date) -> None:
+def _touch_person(work: Work, plan: TermPlan) -> None:
     """Joined-first is set once and never changes; a chosen next level is used up (R4, R10)."""
     values: dict[str, object] = {}
     if plan.row.joined is None:
         values["joined_first"] = plan.planned.start
-    if plan.planned.origin in (Origin.JOINED, Origin.REJOINED):
+    if plan.planned.origin in (Origin.JOINED, Origin.REJOINED) and not plan.back:
         values["continuous_since"] = plan.planned.start
     if plan.row.archived:
         values["archived"] = False
@@ -268,18 +285,26 @@ def _touch_person(work: Work, plan: TermPlan, on: date) -> None:
 
 def lift_overrides(work: Work, person_id: int, on: date) -> int:
     """End what stands above the rules on a day, so that they apply again from it; counts them."""
-    o = StatusOverride
-    rows = work.connection.execute(
-        select(o.id, o.start_day, o.end_day).where(o.person_id == person_id)
-    ).all()
-    running = [row for row in rows if Period(row.start_day, row.end_day).holds(on)]
+    return end_running(work, StatusOverride, StatusOverride.person_id == person_id, on=on)
+
+
+def end_running(
+    work: Work,
+    table: type[StatusOverride] | type[Coverage],
+    *mine: ColumnElement[bool],
+    on: date,
+) -> int:
+    """Let the rows that hold the day end the day before it, or go where they begin on it; counts
+    them."""
+    rows = work.connection.execute(select(table.id, table.start_day, table.end_day).where(*mine))
+    running = [row for row in rows.all() if Period(row.start_day, row.end_day).holds(on)]
     for row in running:
         if row.start_day >= on:
-            work.connection.execute(delete(o).where(o.id == row.id))
+            work.connection.execute(delete(table).where(table.id == row.id))
         else:
             work.connection.execute(
-                update(o)
-                .where(o.id == row.id)
-                .values(end_day=day_before(on), version=o.version + 1)
+                update(table)
+                .where(table.id == row.id)
+                .values(end_day=day_before(on), version=table.version + 1)
             )
     return len(running)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from sqlalchemy import update
+from sqlalchemy import Connection, update
 
 from amm_admin.domain.errors import RuleRefusal
 from amm_admin.domain.progress import Progress
+from amm_admin.persistence.day_tables import temporary_writable
 from amm_admin.persistence.inversion import Inversion
 from amm_admin.persistence.queries import history as reads
 from amm_admin.persistence.queries.history import OperationRow
@@ -26,6 +27,7 @@ __all__ = [
     "Undo",
     "UndoState",
     "WhatNext",
+    "WhyNotUndo",
 ]
 
 _POSTED = frozenset(name for name, table in metadata.tables.items() if table.info.get(POSTED))
@@ -75,7 +77,8 @@ def redo(work: Work, command: Redo, progress: Progress) -> str:
     return _take_back(work, target)
 
 
-def _take_back(work: Work, target: OperationRow) -> str:
+def _refuse(connection: Connection, target: OperationRow) -> None:
+    """Raises RuleRefusal where an act cannot be taken back, or later ones stand on it."""
     if target.undone:
         raise RuleRefusal(f"“{target.label}” was undone already.")
     if target.kind == "start":
@@ -85,17 +88,16 @@ def _take_back(work: Work, target: OperationRow) -> str:
             f"“{target.label}” was done with an earlier version of AMM Admin and can no longer "
             "be undone in one step."
         )
+    Inversion(connection, target.id).check(_POSTED)
+    refuse_used_later(connection, target.id)
+
+
+def _take_back(work: Work, target: OperationRow) -> str:
     # Asked before the counter-entries are posted: they will stand on the same rows.
-    Inversion(work.connection, target.id).check(_POSTED)
-    refuse_used_later(work, target.id)
+    _refuse(work.connection, target)
     counter_postings(work, target.id)
-    kept = _people_with_money(work, target.id)
-    Inversion(
-        work.connection,
-        target.id,
-        leave=_POSTED,
-        keep=frozenset(("person", person) for person in kept),
-    ).run()
+    kept = _people_with_money(work.connection, target.id)
+    _inversion(work.connection, target, kept).run()
     _archive(work, kept)
     here = work.unit.operation_id
     work.connection.execute(
@@ -106,10 +108,15 @@ def _take_back(work: Work, target: OperationRow) -> str:
     return target.label
 
 
-def _people_with_money(work: Work, operation_id: int) -> list[int]:
+def _inversion(connection: Connection, target: OperationRow, kept: list[int]) -> Inversion:
+    people = frozenset(("person", person) for person in kept)
+    return Inversion(connection, target.id, leave=_POSTED, keep=people)
+
+
+def _people_with_money(connection: Connection, operation_id: int) -> list[int]:
     """People whom the act added and posted money for: their records stay, archived (M1)."""
-    added = reads.inserted_people(work.connection, operation_id)
-    return sorted(added & reads.people_with_money(work.connection, added)) if added else []
+    added = reads.inserted_people(connection, operation_id)
+    return sorted(added & reads.people_with_money(connection, added)) if added else []
 
 
 def _archive(work: Work, people: list[int]) -> None:
@@ -137,6 +144,28 @@ class WhatNext(Query[UndoState]):
 @answers(WhatNext)
 def what_next(view: View, query: WhatNext, progress: Progress) -> UndoState:
     return UndoState(reads.next_undo(view.connection), reads.next_redo(view.connection))
+
+
+@dataclass(frozen=True, slots=True)
+class WhyNotUndo(Query[str]):
+    """Why an act cannot be taken back now, such as what stands on it; nothing where it can."""
+
+    operation_id: int
+
+
+@answers(WhyNotUndo)
+def why_not_undo(view: View, query: WhyNotUndo, progress: Progress) -> str:
+    target = reads.operation(view.connection, query.operation_id)
+    if target is None:
+        return "There is nothing to undo."
+    try:
+        with temporary_writable(view.connection):
+            _refuse(view.connection, target)
+            kept = _people_with_money(view.connection, target.id)
+            _inversion(view.connection, target, kept).rehearse()
+    except RuleRefusal as error:
+        return error.sentence
+    return ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ def preview_join(view: View, query: PreviewJoin, progress: Progress) -> JoiningD
     """Raises InputError for the level, RuleRefusal where it has no fee for the day."""
     rule = level_named(view.connection, query.level).rule
     planned = plan_term(MemberHistory(), rule, query.paid_on)
-    lines = dues_for(rule, planned, True, query.paid_on)
+    lines = dues_for(rule, planned, joining=True)
     return JoiningDues(
         planned.start,
         planned.end,

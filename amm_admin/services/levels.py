@@ -161,6 +161,11 @@ def _columns(work: Work, rules: Mapping[str, Any], level_id: int) -> dict[str, A
         raise InputError("joining_fee", "A joining fee is not negative.")
     if rule.max_people < 1:
         raise InputError("max_people", "A level covers at least one person.")
+    return level_columns(rule)
+
+
+def level_columns(rule: LevelRule) -> dict[str, Any]:
+    """A rule as columns of the level table, without its id and its fees."""
     values = {key: getattr(rule, key) for key in _FIELDS - _PAIRS.keys()}
     values["kind"] = LevelKind(rule.kind).value
     values["proration"] = Proration(rule.proration).value

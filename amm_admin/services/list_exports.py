@@ -19,6 +19,7 @@ from typing import Any, Protocol, TypeVar
 from amm_admin.domain.errors import InputError
 from amm_admin.domain.fields import Column, Mark
 from amm_admin.domain.money import ZERO, Money
+from amm_admin.domain.paper import Sheet
 from amm_admin.domain.progress import Progress, no_progress
 from amm_admin.domain.statuses import status_tone
 from amm_admin.reports.data import Printed
@@ -71,7 +72,8 @@ class ListShown:
     `columns` are those shown, in their order, with the widths they have (logical pixels at 100 %).
     `facts` say in words who is in it and in which order: ("Sorted by", "Name"). `totals` holds one
     text per column for a last row; with `summed` it is counted from the rows that were read, so
-    that it agrees with them: how many, and the sum of each column of money.
+    that it agrees with them: how many, and the sum of each column of money. `only` leaves all other
+    ids out.
     """
 
     title: str
@@ -80,15 +82,21 @@ class ListShown:
     facts: tuple[tuple[str, str], ...] = ()
     totals: tuple[str, ...] | None = None
     summed: bool = False
+    only: frozenset[int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class MakeListPaper(Query[Printed]):
-    """A list as PDF; `on` is the day that it stands for, None where it knows no day."""
+    """A list as PDF; `on` is the day that it stands for, None where it knows no day.
+
+    `selected` are the ids that could be printed alone: what a preview offers as `shown.only`.
+    """
 
     shown: ListShown
     rows: OpenRows
     on: date | None = None
+    sheet: Sheet = field(default_factory=Sheet)
+    selected: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +136,7 @@ def make_list_paper(view: View, query: MakeListPaper, progress: Progress) -> Pri
     reading = _Reading(view, query.shown, query.rows)
     cells = [_paper_cell(column) for column in query.shown.columns]
     rows = ([cell(row) for cell in cells] for row in reading)
-    return list_paper(reading.head(query.on), rows, progress)
+    return list_paper(reading.head(query.on), rows, progress, query.sheet)
 
 
 @answers(SaveListSheet)
@@ -196,14 +204,17 @@ class _Reading:
         self.view = view
         self.shown = shown
         self.source = rows(Moment(view))
-        self.count = self.source.count()
+        self.listed = self.source.count()
+        self.count = self.listed if shown.only is None else len(shown.only)
         self.sums = _Sums(shown.columns, shown.summed)
 
     def __iter__(self) -> Iterator[Any]:
-        for offset in range(0, self.count, _WINDOW):
-            for row in self.source.rows(offset, min(_WINDOW, self.count - offset)):
-                self.sums.add(row)
-                yield row
+        only = self.shown.only
+        for offset in range(0, self.listed, _WINDOW):
+            for row in self.source.rows(offset, min(_WINDOW, self.listed - offset)):
+                if only is None or row.id in only:
+                    self.sums.add(row)
+                    yield row
 
     def values(self) -> Iterator[list[SheetValue]]:
         """What a sheet stores of each row."""

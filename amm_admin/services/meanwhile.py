@@ -1,23 +1,28 @@
-"""What became of a record since it was shown: the answer that a refused second save owes."""
+"""Lost updates: what became of a row since it was shown, and the one rule of what a save may do.
+
+A save is refused only where a field that it writes was changed since the version that was shown.
+The same value written by both is no conflict, and different fields are both kept.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, select
 
 from amm_admin.domain.dates import in_words
 from amm_admin.domain.errors import StaleRecord
 from amm_admin.domain.progress import Progress
-from amm_admin.persistence.queries import members as reads
+from amm_admin.domain.text import shortened
 from amm_admin.persistence.queries.row_history import changed_since
-from amm_admin.persistence.schema import Person
+from amm_admin.persistence.schema import Journalled, Person
 from amm_admin.services.application import Query, View, answers
 from amm_admin.services.field_words import FieldWords, label_of
 
-__all__ = ["ChangedMeanwhile", "MeanwhileChange", "changed_meanwhile", "stale", "told"]
+__all__ = ["ChangedMeanwhile", "MeanwhileChange", "changed_meanwhile", "keep_both", "told"]
 
 _MOST = 3  # fields that a sentence names
 _LONGEST = 40  # characters of a value in a sentence
@@ -49,50 +54,78 @@ class ChangedMeanwhile(Query[tuple[MeanwhileChange, ...]]):
 def _changed(
     view: View, query: ChangedMeanwhile, progress: Progress
 ) -> tuple[MeanwhileChange, ...]:
-    return changed_meanwhile(view.connection, query.person_id, query.since_version)
+    """Nothing for a record that is gone."""
+    version = select(Person.version).where(Person.id == query.person_id)
+    newest = view.connection.execute(version).scalar() or 0
+    return changed_meanwhile(view.connection, Person, query.person_id, newest - query.since_version)
 
 
 def changed_meanwhile(
-    connection: Connection, person_id: int, since_version: int
+    connection: Connection, table: type[Journalled], row_id: int, versions: int
 ) -> tuple[MeanwhileChange, ...]:
-    """As ChangedMeanwhile, also inside an act. Nothing for a record that is gone."""
-    version = connection.execute(select(Person.version).where(Person.id == person_id)).scalar()
-    if version is None or version <= since_version:
+    """What the last so many versions of a row changed, in the words of the record."""
+    if versions <= 0:
         return ()
-    words = FieldWords(connection)
-    changes = changed_since(connection, "person", person_id, version - since_version)
+    name, words = str(table.__tablename__), FieldWords(connection)
     return tuple(
         MeanwhileChange(
             change.column,
-            label_of("person", change.column),
-            words.show("person", change.column, change.before),
-            words.show("person", change.column, change.after),
+            label_of(name, change.column),
+            words.show(name, change.column, change.before),
+            words.show(name, change.column, change.after),
             change.label,
             change.at,
             change.by,
         )
-        for change in changes
-        if label_of("person", change.column)
+        for change in changed_since(connection, name, row_id, versions)
+        if label_of(name, change.column)
     )
 
 
-def stale(
-    connection: Connection, person_id: int, since_version: int, fields: Collection[str]
-) -> StaleRecord | None:
-    """The refusal of an edit of these fields, for the caller to raise; None where none of them
-    changed since the version that was shown, so that the edit takes nothing back."""
-    changes = changed_meanwhile(connection, person_id, since_version)
-    clashing = [change for change in changes if change.field in fields]
-    if not clashing:
-        return None
-    query = select(*Person.__table__.c).where(Person.id == person_id)
-    called = reads.full_name(connection.execute(query).one())
+Changes = Mapping[str, tuple[Any, Any]]
+"""Each column that is to be written, with its value in the file and the new one, which differs."""
+
+
+def keep_both(
+    connection: Connection,
+    table: type[Journalled],
+    row: Any,
+    version: int | None,
+    changes: Changes,
+    typed: Collection[str],
+    called: str,
+) -> tuple[dict[str, tuple[Any, Any]], tuple[MeanwhileChange, ...]]:
+    """Which of the changes are to be written to a row, and what else of it is no longer as it was
+    in the version that was shown; None is whatever is there.
+
+    What only follows from a typed field (the county of a ZIP code) yields to who wrote it
+    meanwhile. Raises StaleRecord where somebody wrote a field of `typed`; `called` begins its
+    sentence.
+    """
+    if version is None or not changes or row.version == version:
+        return dict(changes), ()
+    others = changed_meanwhile(connection, table, row.id, row.version - version)
+    written = {_whole(name) for name in changes} & {_whole(name) for name in typed}
+    clashing = [other for other in others if _whole(other.field) in written]
+    if clashing:
+        raise StaleRecord(_refusal(called, clashing))
+    overtaken = {other.field for other in others}
+    kept = {name: change for name, change in changes.items() if name not in overtaken}
+    return kept, others
+
+
+def _whole(field: str) -> str:
+    """A number and its extension are one thing to a person."""
+    return "phone" if field == "phone_extension" else field
+
+
+def _refusal(called: str, clashing: list[MeanwhileChange]) -> str:
     first = "; ".join(told(change) for change in clashing[:_MOST])
     more = len(clashing) - _MOST
     rest = f"; and {more} more field{'s' if more > 1 else ''}" if more > 0 else ""
-    return StaleRecord(
+    return (
         f"{called} was changed meanwhile: {first}{rest}. "
-        "Your change was not saved. Look at the record again, then repeat it."
+        "Your change was not saved. Look at it again, then repeat your change."
     )
 
 
@@ -106,5 +139,5 @@ def told(change: MeanwhileChange) -> str:
 
 def _value(text: str) -> str:
     line = " ".join(text.split())
-    short = line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
+    short = shortened(line, _LONGEST)
     return f"“{short}”" if short else "nothing"

@@ -17,22 +17,22 @@ __all__ = ["SumColumn", "WarmStanding"]
 
 @dataclass(frozen=True, slots=True)
 class SumColumn(Query[tuple[int, Money]]):
-    """How many people a filter holds on a day (today when None), or these ids, and the sum of one
-    of their money columns (`owes`). The average is for the caller to work out."""
+    """How many people a filter holds on a day (today when None), or these ids, and the sum of what
+    they owe on it. The average is for the caller to work out."""
 
     who: MemberFilter | tuple[int, ...] = EVERYBODY
-    column: str = "owes"
     on: date | None = None
 
 
 @answers(SumColumn)
 def sum_column(view: View, query: SumColumn, progress: Progress) -> tuple[int, Money]:
-    return reads.sum_members(view.connection, query.who, query.column, query.on or view.today)
+    return reads.sum_members(view.connection, query.who, query.on or view.today)
 
 
 @dataclass(frozen=True, slots=True)
 class WarmStanding(Query[None]):
-    """Work out everybody's standing on these days (today when none), and let the window have it.
+    """Work out everybody's standing on these days (today when none), and let the window have it;
+    for an earlier day also what they owed on it.
 
     To be asked on another thread than the window's, before a list is shown that sorts or filters
     by standing, and after an act that touched thousands: half a second at 100,000 people, which

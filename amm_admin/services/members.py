@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import insert, select, update
 
 from amm_admin.domain.dates import Period, in_words
-from amm_admin.domain.errors import InputError, RuleRefusal, StaleRecord
-from amm_admin.domain.history import MemberHistory, Standing
+from amm_admin.domain.errors import InputError, RuleRefusal
+from amm_admin.domain.history import MemberHistory, Standing, Term
 from amm_admin.domain.ids import new_id
 from amm_admin.domain.money import Money
 from amm_admin.domain.progress import Progress
@@ -32,6 +32,7 @@ from amm_admin.services.application import Command, Query, View, Work, answers, 
 
 if TYPE_CHECKING:
     from amm_admin.persistence.queries.money import ChargeRow, PaymentRow
+    from amm_admin.services.meanwhile import MeanwhileChange
 
 __all__ = [
     "AddPerson",
@@ -39,6 +40,7 @@ __all__ = [
     "CountMembers",
     "CountWords",
     "EditPerson",
+    "Edited",
     "FindMember",
     "ListMembers",
     "MemberFilter",
@@ -136,8 +138,18 @@ def _called(typed: Mapping[str, object]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class EditPerson(Command[dict[str, tuple[Any, Any]]]):
-    """Change fields of one record. The value maps each changed field to (before, after).
+class Edited:
+    """What an edit did: each changed field with its value before and after, and the version of the
+    record now. `meanwhile` is what else is no longer as it was shown."""
+
+    changed: dict[str, tuple[Any, Any]]
+    version: int
+    meanwhile: tuple[MeanwhileChange, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EditPerson(Command[Edited]):
+    """Change fields of one record.
 
     `version` is that of the record as it was shown; None overwrites whatever is there.
     """
@@ -157,27 +169,22 @@ class EditPerson(Command[dict[str, tuple[Any, Any]]]):
 
 
 @carries_out(EditPerson)
-def edit_person(work: Work, command: EditPerson, progress: Progress) -> dict[str, tuple[Any, Any]]:
+def edit_person(work: Work, command: EditPerson, progress: Progress) -> Edited:
     """Raises StaleRecord when somebody else changed the same fields meanwhile, InputError."""
-    from amm_admin.services.person_fields import LABELS, read_person, refuse_nameless
+    from amm_admin.services.meanwhile import keep_both
+    from amm_admin.services.person_fields import read_person, refuse_nameless
+    from amm_admin.services.rows import differing
 
     record = person_row(work, command.person_id)
     values = read_person(command.typed, work.today)
     if values.get("zip") == record.zip and "county_fips" not in command.typed:
         values.pop("county_fips", None)  # proposed from a ZIP that did not change
-    changed = {
-        name: (getattr(record, name), value)
-        for name, value in values.items()
-        if getattr(record, name) != value
-    }
+    found, called = differing(record, values), reads.full_name(record)
+    changed, others = keep_both(
+        work.connection, Person, record, command.version, found, command.typed, called
+    )
     if not changed:
-        return {}
-    if command.version is not None and record.version != command.version:
-        raise StaleRecord(
-            f"{_name_of(record)} was changed meanwhile: "
-            f"{_and_list([LABELS[n].lower() for n in changed])} may differ from what you saw. "
-            "Look at the record again, then repeat your change."
-        )
+        return Edited({}, record.version)
     if "member_number" in changed:
         _refuse_taken_number(work, values["member_number"], command.person_id)
         _remember_number(work, values["member_number"])
@@ -187,8 +194,8 @@ def edit_person(work: Work, command: EditPerson, progress: Progress) -> dict[str
         .where(Person.id == command.person_id, Person.version == record.version)
         .values(**{n: v for n, (_, v) in changed.items()}, version=Person.version + 1)
     )
-    work.unit.rename(f"{command.label} of {_name_of(record)}")
-    return changed
+    work.unit.rename(f"{command.label} of {called}")
+    return Edited(changed, record.version + 1, others)
 
 
 def person_row(work: Work, person_id: int) -> Any:
@@ -198,14 +205,6 @@ def person_row(work: Work, person_id: int) -> Any:
     if row is None:
         raise RuleRefusal("This record is no longer in the file.")
     return row
-
-
-def _name_of(record: Any) -> str:
-    return reads.full_name(record)
-
-
-def _and_list(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -414,29 +413,38 @@ def show_member(view: View, query: ShowMember, progress: Progress) -> MemberReco
     )
     history = reads.histories(view.connection, [person])[person]
     names = {level.id: level.name for level in levels(view.connection).values()}
-    terms = tuple(
-        TermLine(
-            t.id,
-            names[t.level_id],
-            Period(t.start, t.end),
-            t.granted_on,
-            t.withdrawn_on,
-            t.origin.value,
-        )
-        for t in sorted(history.terms, key=lambda t: (t.start, t.id), reverse=True)
-    )
+    # Today also those granted as of a day to come are seen, so that nobody grants them again.
+    by = on if on < view.today else date.max
+    known = [t for t in history.terms if t.granted_on <= by]
     return MemberRecord(
         row=rows[0],
         fields={str(k): v for k, v in stored.items() if k not in ("id", "version")},
         version=stored["version"],
         standing=status(history, on),
-        terms=terms,
+        terms=tuple(_term_line(t, names, by) for t in sorted(known, key=_by_start, reverse=True)),
         history=history,
-        charges=money_reads.charges_of(view.connection, person),
-        payments=money_reads.payments_of(view.connection, person),
-        balance=money_reads.balances(view.connection, [person])[person],
+        charges=money_reads.charges_of(view.connection, person, on),
+        payments=money_reads.payments_of(view.connection, person, on),
+        balance=rows[0].owes,
         tags=_tags(view, person),
         other_numbers=_other_numbers(view, person),
+    )
+
+
+def _by_start(term: Term) -> tuple[date, int]:
+    return term.start, term.id
+
+
+def _term_line(term: Term, levels: Mapping[int, str], on: date) -> TermLine:
+    """A term as it stood on a day: what was withdrawn later was good then."""
+    withdrawn = term.withdrawn_on
+    return TermLine(
+        term.id,
+        levels[term.level_id],
+        Period(term.start, term.end),
+        term.granted_on,
+        withdrawn if withdrawn is not None and withdrawn <= on else None,
+        term.origin.value,
     )
 
 

@@ -17,11 +17,12 @@ from amm_admin.domain.level_change import change_level as plan_change
 from amm_admin.domain.money import Money, total
 from amm_admin.domain.progress import Progress
 from amm_admin.domain.terms import status
+from amm_admin.domain.text import one_line
 from amm_admin.persistence.queries import members as reads
 from amm_admin.persistence.queries.levels import levels
 from amm_admin.persistence.schema import Coverage, Person, StatusOverride, Term
 from amm_admin.services.application import Command, Work, carries_out
-from amm_admin.services.granting import lift_overrides, term_row
+from amm_admin.services.granting import end_running, lift_overrides, term_row
 from amm_admin.services.members import person_row
 from amm_admin.services.payments import NewCharge, post_charges
 
@@ -51,8 +52,22 @@ def set_override(work: Work, command: SetOverride, progress: Progress) -> None:
     if command.end is not None and command.end < command.start:
         raise InputError("end", "The last day is before the first one.")
     name = _name(work, command.person_id)
-    history = _history(work, command.person_id)
-    now = status(history, command.start)
+    _refuse_override(name, _history(work, command.person_id), command)
+    work.connection.execute(
+        insert(StatusOverride),
+        {
+            "id": new_id(),
+            "person_id": command.person_id,
+            "kind": command.override,
+            "start_day": command.start,
+            "end_day": command.end,
+            "reason": one_line(command.reason, "reason", "The reason"),
+        },
+    )
+    work.unit.rename(f"{command.label} {name}")
+
+
+def _refuse_override(name: str, history: MemberHistory, command: SetOverride) -> None:
     if not history.terms:
         raise RuleRefusal(f"{name} has never been a member, so there is nothing to change.")
     if history.died_on is not None and history.died_on <= command.start:
@@ -64,20 +79,9 @@ def set_override(work: Work, command: SetOverride, progress: Progress) -> None:
                 f"{name} is {other.kind.value} from {in_words(other.start)} already. "
                 "Reinstate first."
             )
+    now = status(history, command.start)
     if command.override == "resigned" and not now.status.is_member:
         raise RuleRefusal(f"{name} is not a member on {in_words(command.start)}: {now.word}.")
-    work.connection.execute(
-        insert(StatusOverride),
-        {
-            "id": new_id(),
-            "person_id": command.person_id,
-            "kind": command.override,
-            "start_day": command.start,
-            "end_day": command.end,
-            "reason": command.reason,
-        },
-    )
-    work.unit.rename(f"{command.label} {name}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +132,8 @@ def mark_deceased(work: Work, command: MarkDeceased, progress: Progress) -> None
         .where(Person.id == command.person_id)
         .values(died_on=command.died_on, version=Person.version + 1)
     )
-    verb = "Mark deceased" if command.died_on else "Take back the death of"
-    work.unit.rename(f"{verb}: {reads.full_name(record)}")
+    name = reads.full_name(record)
+    work.unit.rename(f"Mark {name} deceased" if command.died_on else f"Take back {name}’s death")
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,6 +258,33 @@ def cover_person(work: Work, command: CoverPerson, progress: Progress) -> None:
         },
     )
     work.unit.rename(f"Cover {reads.full_name(person)} through {organization.practice}")
+
+
+@dataclass(frozen=True, slots=True)
+class EndCoverage(Command[None]):
+    """Have an organization's membership cover a person no longer, from the day on (R3)."""
+
+    organization_id: int
+    person_id: int
+    on: date
+
+    @property
+    def label(self) -> str:
+        return "End a coverage"
+
+
+@carries_out(EndCoverage)
+def end_coverage(work: Work, command: EndCoverage, progress: Progress) -> None:
+    """Raises RuleRefusal when the organization does not cover the person on the day."""
+    person = _name(work, command.person_id)
+    organization = _name(work, command.organization_id)
+    both = (
+        Coverage.organization_id == command.organization_id,
+        Coverage.person_id == command.person_id,
+    )
+    if not end_running(work, Coverage, *both, on=command.on):
+        raise RuleRefusal(f"{organization} does not cover {person} on {in_words(command.on)}.")
+    work.unit.rename(f"End the coverage of {person} through {organization}")
 
 
 def _history(work: Work, person_id: int) -> MemberHistory:

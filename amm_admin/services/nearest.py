@@ -44,7 +44,7 @@ def nearest_names(view: View, query: NearestNames, progress: Progress) -> tuple[
     ).all()
     found = process.extract(
         typed,
-        [row.name_key for row in names],
+        [row.name_key.replace("\t", " ") for row in names],  # which ends the last name
         scorer=fuzz.partial_ratio,  # the best part of a name: a first or a last name was typed
         score_cutoff=_ALIKE,
         limit=query.limit,

@@ -100,10 +100,9 @@ def edit_note(work: Work, command: EditNote, progress: Progress) -> Changed:
     """Raises InputError, StaleRecord, and RuleRefusal when the note is gone."""
     row = rows.stored(work, Note, command.note_id, "note")
     values = read_note(command.typed, work.today)
-    rows.refuse_stale(row, command.version, "note")
     called = rows.person_called(work.connection, row.person_id)
     work.unit.rename(f"Change a note about {called}")
-    return rows.change(work, Note, row, values)
+    return rows.change(work, Note, row, values, command.version, f"The note about {called}")
 
 
 @dataclass(frozen=True, slots=True)

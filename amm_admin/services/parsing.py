@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from unicodedata import is_normalized
 
 from amm_admin.domain.errors import InputError
+from amm_admin.domain.fields import phone_text
 from amm_admin.domain.text import CAP, one_line
 
 _US_PHONE = re.compile(
@@ -112,17 +113,19 @@ def parse_extension(text: str, field: str = "phone_extension") -> str:
 
 def show_phone(number: str, extension: str = "") -> str:
     """`(314) 555-0112 x12`; numbers from abroad in their international form."""
-    if len(number) == 10 and number.isdecimal():
-        shown = f"({number[:3]}) {number[3:6]}-{number[6:]}"
-    elif number.startswith("+"):
+    if number.startswith("+"):
         import phonenumbers
 
-        shown = phonenumbers.format_number(
+        number = phonenumbers.format_number(
             phonenumbers.parse(number), phonenumbers.PhoneNumberFormat.INTERNATIONAL
         )
-    else:
-        shown = number
-    return f"{shown} x{extension}" if extension and shown else shown
+    return phone_text(number, extension)
+
+
+def show_cell(stored: str) -> str:
+    """A cell number, which is stored as one word: `3145550112x12`."""
+    number, _, extension = stored.partition("x")
+    return show_phone(number, extension)
 
 
 def parse_email(text: str, field: str = "email") -> str:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
 from amm_admin.domain.dates import Period
 from amm_admin.domain.errors import InputError, RuleRefusal
 from amm_admin.domain.ids import new_ids
 from amm_admin.domain.money import Money
+from amm_admin.domain.text import one_line
 from amm_admin.persistence.queries.history import inserted_posted
 from amm_admin.persistence.schema import Allocation, Charge, Payment, Receipt, Term
 from amm_admin.services.application import Work
@@ -45,11 +46,11 @@ class PaidBy:
     reference: str = ""
 
     def checked(self) -> PaidBy:
-        """Itself; raises InputError for a method that does not exist."""
+        """Itself with a tidy reference; raises InputError for what is no method, or no line."""
         if self.method not in METHODS:
             known = ", ".join(METHODS)
             raise InputError("method", f"“{self.method}” is no way of paying. Use one of: {known}.")
-        return self
+        return replace(self, reference=one_line(self.reference, "reference", "The reference"))
 
 
 BY_CHECK = PaidBy("check")
@@ -108,15 +109,15 @@ def post_payments(work: Work, paid: Sequence[Paid]) -> list[int]:
     ids = new_ids(len(paid))
     payments, allocations = [], []
     for payment_id, p in zip(ids, paid, strict=True):
-        method = p.by.checked().method
+        by = p.by.checked()
         payments.append(
             {
                 "id": payment_id,
                 "person_id": p.payer_id,
                 "amount": p.amount,
-                "method": method,
-                "reference": p.by.reference,
-                "place": _PLACES.get(method, "on hand"),
+                "method": by.method,
+                "reference": by.reference,
+                "place": _PLACES.get(by.method, "on hand"),
                 "received_on": p.received_on,
             }
         )
@@ -143,16 +144,16 @@ def issue_receipts(work: Work, payment_ids: Sequence[int], days: Sequence[date])
     return numbers
 
 
-def refuse_used_later(work: Work, operation_id: int) -> None:
+def refuse_used_later(connection: Connection, operation_id: int) -> None:
     """Raises RuleRefusal while a later payment settles a charge of this operation, or a later act
     used what one of its payments left: countering one side alone would tear the money apart."""
-    posted = inserted_posted(work.connection, operation_id)
+    posted = inserted_posted(connection, operation_id)
     own = set(posted["allocation"])
     for table, column in (("charge", Allocation.charge_id), ("payment", Allocation.payment_id)):
         used: dict[int, int] = {}
         for chunk in _chunks(posted[table]):
             query = select(Allocation.id, column, Allocation.amount).where(column.in_(chunk))
-            for row_id, of, amount in work.connection.execute(query):
+            for row_id, of, amount in connection.execute(query):
                 if row_id not in own:
                     used[of] = used.get(of, 0) + amount.cents
         if any(used.values()):

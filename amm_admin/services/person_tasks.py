@@ -95,9 +95,9 @@ def edit_task(work: Work, command: EditTask, progress: Progress) -> Changed:
     """Raises InputError, StaleRecord, and RuleRefusal when the task or its person is gone."""
     row = rows.stored(work, Task, command.task_id, "task")
     values = read_task(command.typed, work)
-    rows.refuse_stale(row, command.version, "task")
     work.unit.rename(f"Change the task “{rows.cut(values.get('text', row.text))}”")
-    changed = rows.change(work, Task, row, values)
+    called = f"The task “{rows.cut(row.text)}”"
+    changed = rows.change(work, Task, row, values, command.version, called)
     changed.pop("text_key", None)
     return changed
 

@@ -11,13 +11,14 @@ from datetime import date
 
 from sqlalchemy import Connection, func, insert, select
 
-from amm_admin.domain.dates import in_words
-from amm_admin.domain.errors import InputError, KnownError, RuleRefusal
+from amm_admin.domain.dates import in_words, show
+from amm_admin.domain.errors import InputError, KnownError, RuleRefusal, StaleRecord
 from amm_admin.domain.ids import new_ids
 from amm_admin.domain.money import ZERO, Money, total
 from amm_admin.domain.progress import Progress
 from amm_admin.persistence.queries import members as reads
 from amm_admin.persistence.queries import money as money_reads
+from amm_admin.persistence.queries.members import MemberRow
 from amm_admin.persistence.schema import Allocation, Payment, Receipt
 from amm_admin.services.application import Command, Query, View, Work, answers, carries_out
 from amm_admin.services.granting import Payment as Settling
@@ -111,9 +112,13 @@ def offer_payment(view: View, query: OfferPayment, progress: Progress) -> Paymen
     on = query.on or view.today
     plan = _plan(view.connection, query.person_id, on)
     [row] = reads.members_by_id(view.connection, [query.person_id], on)
-    items = _open_items(view.connection, query.person_id)
+    return _offer(view.connection, row, plan)
+
+
+def _offer(connection: Connection, row: MemberRow, plan: TermPlan | KnownError) -> PaymentOffer:
+    items = _open_items(connection, row.id)
     owed = [item for item in items if item.amount > ZERO]
-    own = total([left for _, left in _leftovers(view.connection, query.person_id)])
+    own = total([left for _, left in _leftovers(connection, row.id)])
     credit = own - total([item.amount for item in items if item.amount < ZERO])
     return PaymentOffer(row.id, row.full_name, row.number, tuple(owed), credit, _next_term(plan))
 
@@ -155,7 +160,8 @@ class RecordPayment(Command[PaymentRecorded]):
     """Post a payment of one member with its receipt; it settles open charges, the oldest first.
 
     Money that the member had in credit is used before it, and what exceeds is kept as credit.
-    `renew` grants the next term, too, whose dues must then be covered (M3).
+    `renew` grants the next term, too, whose dues must then be covered (M3). `offer` is what was
+    looked at: where the member owes something else by now, the payment may be recorded already.
     """
 
     person_id: int
@@ -163,6 +169,7 @@ class RecordPayment(Command[PaymentRecorded]):
     received_on: date
     by: PaidBy = BY_CHECK
     renew: bool = False
+    offer: PaymentOffer | None = None
 
     @property
     def label(self) -> str:
@@ -171,7 +178,8 @@ class RecordPayment(Command[PaymentRecorded]):
 
 @carries_out(RecordPayment)
 def record_payment(work: Work, command: RecordPayment, progress: Progress) -> PaymentRecorded:
-    """Raises InputError for amount, day and method, RuleRefusal when the term is not covered."""
+    """Raises InputError for amount, day and method, RuleRefusal when the term is not covered,
+    StaleRecord when it is no longer as it was offered."""
     if command.amount <= ZERO:
         raise InputError("amount", "Type the amount that was paid, such as $60.00.")
     if command.received_on > work.today:
@@ -180,6 +188,8 @@ def record_payment(work: Work, command: RecordPayment, progress: Progress) -> Pa
     person = command.person_id
     plan = _plan(work.connection, person, command.received_on)
     [row] = reads.members_by_id(work.connection, [person], command.received_on)
+    if command.offer is not None:
+        _refuse_overtaken(command.offer, _offer(work.connection, row, plan), renew=command.renew)
     if command.renew:
         _grant(work, command, plan, progress)
     items = _open_items(work.connection, person)
@@ -200,6 +210,25 @@ def record_payment(work: Work, command: RecordPayment, progress: Progress) -> Pa
         command.renew,
         plan.planned.end if command.renew and not isinstance(plan, KnownError) else None,
     )
+
+
+def _refuse_overtaken(then: PaymentOffer, now: PaymentOffer, *, renew: bool) -> None:
+    before, term = then.next_term, now.next_term
+    if renew and before != term:
+        later = before.start is not None and term.start is not None and term.start > before.start
+        said = term.refused or (
+            f"{now.name} {'was renewed meanwhile' if later else 'would get another term by now'}: "
+            f"the next one is {show(term.start)} to {show(term.end) or 'no end'}, "
+            f"{term.dues.format()}."
+        )
+    elif then.owed != now.owed:
+        said = (
+            f"What {now.name} owes changed meanwhile from {then.owed.format()} to "
+            f"{now.owed.format()}."
+        )
+    else:
+        return
+    raise StaleRecord(f"{said} Nothing was recorded. Look at it again, then record the payment.")
 
 
 def _grant(

@@ -7,13 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from amm_admin.domain.counting import Bridge, BridgeRow, Figure, bridge
+from amm_admin.domain.counting import Bridge, BridgeRow, Figure, bridge, days_of_change
 from amm_admin.domain.dates import Period, add_months, day_before
 from amm_admin.domain.errors import InputError
 from amm_admin.domain.history import DUE_SOON_DAYS, MemberHistory
 from amm_admin.domain.money import ZERO, Money, total
 from amm_admin.domain.progress import Progress
-from amm_admin.domain.terms import later
 from amm_admin.persistence.queries import members as reads
 from amm_admin.persistence.queries import money as money_reads
 from amm_admin.persistence.queries.levels import LevelRow, levels
@@ -95,11 +94,13 @@ def renewal_report_data(
 
 
 def _figures(whole: Bridge, known: Mapping[int, LevelRow]) -> tuple[LevelFigures, ...]:
-    """One row per level, in the association's order."""
-    place = {level: at for at, level in enumerate(known)}
-    rows = [row for row in whole.rows if row.level_id is not None]
-    rows.sort(key=lambda row: place[row.level_id or 0])
-    return tuple(_figure_row(row, known[row.level_id or 0].name) for row in rows)
+    """One row per level with any figure, in the association's order."""
+    rows = {row.level_id: row for row in whole.rows}
+    return tuple(
+        _figure_row(rows[level_id], level.name)
+        for level_id, level in known.items()
+        if level_id in rows
+    )
 
 
 def _figure_row(row: BridgeRow, name: str) -> LevelFigures:
@@ -156,26 +157,9 @@ def _by_month(
     """The people for whom something can change in a calendar month; most months have few."""
     found: dict[tuple[int, int], list[tuple[int, MemberHistory]]] = defaultdict(list)
     for person_id, history in histories.items():
-        for key in {(day.year, day.month) for day in _days_of_change(history)}:
+        for key in {(day.year, day.month) for day in days_of_change(history)}:
             found[key].append((person_id, history))
     return found
-
-
-def _days_of_change(history: MemberHistory) -> Iterator[date]:
-    """Every day on which a membership can begin or end, and some on which it does not."""
-    for term in history.terms:
-        yield term.granted_on
-        yield term.start
-        yield from later(term.last_day, 1)
-        yield from later(term.grace_end, 1)
-        if term.withdrawn_on is not None:
-            yield term.withdrawn_on
-    for override in history.overrides:
-        yield override.start
-        if override.end is not None:
-            yield from later(override.end, 1)
-    if history.died_on is not None:
-        yield history.died_on
 
 
 def _dues(
@@ -233,7 +217,7 @@ def _line(row: MemberRow, owed: Money) -> MemberLine:
         level=row.level,
         paid_through=row.through,
         owed=owed,
-        phone=show_phone(row.phone, row.phone_extension) if row.phone else "",
+        phone=show_phone(row.phone, row.phone_extension),
         email=row.email,
     )
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy import update
 
 from amm_admin.domain.dates import show
-from amm_admin.domain.errors import InputError, KnownError, RuleRefusal
+from amm_admin.domain.errors import InputError, KnownError, RuleRefusal, StaleRecord
 from amm_admin.domain.history import Origin
 from amm_admin.domain.money import ZERO, Money, total
 from amm_admin.domain.progress import Progress
@@ -76,7 +76,8 @@ class RenewMembers(Command[tuple[Renewed, ...]]):
 
     `payer_id` makes it one payment by one payer for all; else each pays for themselves. `amount` is
     what was really paid, for one person only; less than the dues is refused unless `settlement` is
-    on_account (M3). `until` is an end set by hand (R9).
+    on_account (M3). `until` is an end set by hand (R9). `shown` is the preview that was looked at:
+    who would get another term or pay other dues by now is not renewed without being seen.
     """
 
     person_ids: tuple[int, ...]
@@ -87,6 +88,7 @@ class RenewMembers(Command[tuple[Renewed, ...]]):
     payer_id: int | None = None
     amount: Money | None = None
     until: date | None = None
+    shown: tuple[RenewalLine, ...] = ()
 
     @property
     def label(self) -> str:
@@ -134,11 +136,14 @@ def preview_renewals(
     plans = term_plans(view.connection, query.person_ids, query.paid_on, query.level_id, None)
     for done, (row, plan) in enumerate(plans):
         progress(done, len(query.person_ids))
-        lines.append(_refused_line(row, plan) if isinstance(plan, KnownError) else _line(plan))
+        lines.append(
+            _refused_line(row, plan) if isinstance(plan, KnownError) else renewal_line(plan)
+        )
     return tuple(lines)
 
 
-def _line(plan: TermPlan) -> RenewalLine:
+def renewal_line(plan: TermPlan) -> RenewalLine:
+    """A plan as a line of a preview."""
     return RenewalLine(
         person_id=plan.row.id,
         number=plan.row.number,
@@ -172,7 +177,8 @@ def _refused_line(row: MemberRow, error: KnownError) -> RenewalLine:
 
 @carries_out(RenewMembers)
 def renew_members(work: Work, command: RenewMembers, progress: Progress) -> tuple[Renewed, ...]:
-    """Raises RuleRefusal naming who cannot be renewed and why; then nobody is."""
+    """Raises RuleRefusal naming who cannot be renewed and why; then nobody is. StaleRecord names
+    whose renewal is another than was shown."""
     if command.amount is not None and len(command.person_ids) != 1:
         raise InputError("amount", "An amount can be given for one member at a time.")
     if not command.person_ids:
@@ -187,6 +193,8 @@ def renew_members(work: Work, command: RenewMembers, progress: Progress) -> tupl
         else:
             plans.append(plan)
         progress(len(plans), 2 * len(command.person_ids))
+    if overtaken := list(_overtaken(command.shown, plans)):
+        raise StaleRecord(f"{_refusal(overtaken)} Look at the preview again, then renew.")
     if refused:
         raise RuleRefusal(_refusal(refused))
     payment = Payment(
@@ -197,6 +205,26 @@ def renew_members(work: Work, command: RenewMembers, progress: Progress) -> tupl
     who = plans[0].row.full_name if len(plans) == 1 else f"{len(plans)} members"
     work.unit.rename(f"Renew {who}" + (f", {amount.format()}" if amount else ""))
     return renewed
+
+
+def _overtaken(shown: Sequence[RenewalLine], plans: Sequence[TermPlan]) -> Iterator[str]:
+    """Whose renewal is another by now: renewed in another window, moved to another level."""
+    seen = {line.person_id: line for line in shown if not line.refused}
+    for plan in plans:
+        then, now, name = seen.get(plan.row.id), renewal_line(plan), plan.row.full_name
+        if then is None or (then.start, then.end, then.level, then.amount) == (
+            now.start, now.end, now.level, now.amount,
+        ):  # fmt: skip
+            continue
+        if then.through is not None and (now.through is None or now.through > then.through):
+            yield f"{name} was renewed meanwhile and is {_through(plan.row)}."
+        elif then.level != now.level:
+            yield f"{name} was moved meanwhile from {then.level} to {now.level}."
+        else:
+            yield (
+                f"The next term of {name} is another by now: {show(now.start)} to "
+                f"{show(now.end) or 'no end'}, {now.amount.format()}."
+            )
 
 
 def _refusal(refused: list[str]) -> str:

@@ -16,7 +16,7 @@ from amm_admin.reports.data import RosterCell, RosterColumn, RosterData, RosterR
 from amm_admin.services.application import Query, View, answers
 from amm_admin.services.association import NAME, read_settings
 from amm_admin.services.exports import written
-from amm_admin.services.parsing import show_phone
+from amm_admin.services.parsing import show_cell, show_phone
 
 _WINDOW = 500
 
@@ -32,12 +32,7 @@ def _credentials(row: MemberRow) -> str:
 
 
 def _phone(row: MemberRow) -> str:
-    return show_phone(row.phone, row.phone_extension) if row.phone else ""
-
-
-def _cell_phone(row: MemberRow) -> str:
-    number, _, extension = row.cell.partition("x")
-    return show_phone(number, extension) if number else ""
+    return show_phone(row.phone, row.phone_extension)
 
 
 def _address(row: MemberRow) -> str:
@@ -61,7 +56,7 @@ COLUMNS: dict[str, _Source] = {
     "county": _Source(RosterColumn("County", "text", 18), lambda row: row.county),
     "circuit": _Source(RosterColumn("Circuit", "number", 8), lambda row: row.circuit),
     "phone": _Source(RosterColumn("Phone", "text", 20), _phone),
-    "cell": _Source(RosterColumn("Cell", "text", 20), _cell_phone),
+    "cell": _Source(RosterColumn("Cell", "text", 20), lambda row: show_cell(row.cell)),
     "email": _Source(RosterColumn("Email", "text", 32), lambda row: row.email),
     "level": _Source(RosterColumn("Level", "text", 16), lambda row: row.level),
     "status": _Source(RosterColumn("Status", "text", 11), lambda row: row.word),
@@ -75,7 +70,8 @@ COLUMNS: dict[str, _Source] = {
 class MakeRoster(Query["RosterMade"]):
     """Write a roster to `path` as it stands on a day. `columns` are keys of COLUMNS, in order.
 
-    `ids` writes just these people in this order; else the filter and sort decide.
+    `ids` writes just these people in this order; else the filter and sort decide. A path that ends
+    in .csv makes text instead of a workbook, with `exact` also where a spreadsheet would run it.
     """
 
     path: Path
@@ -86,6 +82,7 @@ class MakeRoster(Query["RosterMade"]):
     ids: tuple[int, ...] | None = None
     title: str = "Roster"
     filter_text: str = ""
+    exact: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +96,7 @@ class RosterMade:
 @answers(MakeRoster)
 def make_roster(view: View, query: MakeRoster, progress: Progress) -> RosterMade:
     """Raises InputError for an unknown column, FileProblem for the disk, Cancelled."""
+    from amm_admin.reports.list_text import write_text
     from amm_admin.reports.roster import write_roster  # openpyxl: loaded at first use
 
     unknown = [name for name in query.columns if name not in COLUMNS]
@@ -124,7 +122,12 @@ def make_roster(view: View, query: MakeRoster, progress: Progress) -> RosterMade
         row_count=len(ids),
     )
     with written(query.path) as file:
-        write_roster(data, file, progress)
+        if query.path.suffix.lower() == ".csv":
+            labels = [column.label for column in data.columns]
+            cells = (row.cells for row in data.rows)
+            write_text(labels, cells, data.row_count, file, progress, exact=query.exact)
+        else:
+            write_roster(data, file, progress)
     return RosterMade(query.path, len(ids))
 
 
@@ -155,4 +158,5 @@ def describe(wanted: MemberFilter) -> str:
         parts.append(f"paid through between {first} and {last}")
     if not parts:
         return "Everybody in the archive" if wanted.archived else "Everybody who is not archived"
-    return "; ".join(parts)[:1].upper() + "; ".join(parts)[1:]
+    text = "; ".join(parts)
+    return text[:1].upper() + text[1:]

@@ -7,7 +7,8 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, select, update
 
-from amm_admin.domain.errors import RuleRefusal, StaleRecord
+from amm_admin.domain.errors import RuleRefusal
+from amm_admin.domain.text import shortened
 from amm_admin.persistence.queries import members as reads
 from amm_admin.persistence.schema import Journalled, Person
 from amm_admin.services.application import Work
@@ -27,24 +28,34 @@ def stored(work: Work, table: type[Journalled], row_id: int, what: str) -> Any:
     return row
 
 
-def refuse_stale(row: Any, version: int | None, what: str) -> None:
-    """Raises StaleRecord when the row is no longer of the version that was shown."""
-    if version is not None and row.version != version:
-        raise StaleRecord(
-            f"This {what} was changed meanwhile. Nothing was saved. "
-            "Look at it again, then repeat your change."
-        )
+def change(
+    work: Work,
+    table: type[Journalled],
+    row: Any,
+    values: Mapping[str, Any],
+    version: int | None = None,
+    called: str = "This",
+) -> Changed:
+    """Write those values that differ; returns them with what was there before.
 
+    `version` is that of the row as it was shown; None overwrites whatever is there. Raises
+    StaleRecord, whose sentence begins with `called`.
+    """
+    from amm_admin.services.meanwhile import keep_both
 
-def change(work: Work, table: type[Journalled], row: Any, values: Mapping[str, Any]) -> Changed:
-    """Write those values that differ; returns them with what was there before."""
-    changed = {n: (getattr(row, n), v) for n, v in values.items() if getattr(row, n) != v}
+    found = differing(row, values)
+    changed, _ = keep_both(work.connection, table, row, version, found, values, called)
     if changed:
         new = {name: value for name, (_, value) in changed.items()}
         work.connection.execute(
             update(table).where(table.id == row.id).values(**new, version=table.version + 1)
         )
     return changed
+
+
+def differing(row: Any, values: Mapping[str, Any]) -> Changed:
+    """Those values that are not in the row, with what is."""
+    return {n: (getattr(row, n), v) for n, v in values.items() if getattr(row, n) != v}
 
 
 def remove(work: Work, table: type[Journalled], row_id: int) -> None:
@@ -64,4 +75,4 @@ def person_called(connection: Connection, person_id: int) -> str:
 def cut(text: str) -> str:
     """The first line of a text, short enough for a label."""
     line = text.strip().partition("\n")[0].rstrip()
-    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1].rstrip()}…"
+    return shortened(line, _LONGEST)

@@ -16,6 +16,7 @@ from amm_admin.services.application import Query, View, answers
 
 if TYPE_CHECKING:
     from amm_admin.domain.geography import Counties
+    from amm_admin.domain.money import Money
     from amm_admin.domain.search_words import SearchLine
 
 _MOST_NAMED = 6  # names in one sentence
@@ -74,6 +75,7 @@ class _Asked:
         first, last = self._days()
         due, members, words = bool(line.values("due")), *self._status()
         listed = [read_yes(value) for value in line.values("listed")]
+        owes_from, owes_to = self._owed()
         return MemberFilter(
             words=words,
             members_only=members or due,
@@ -87,7 +89,18 @@ class _Asked:
             listed=listed[-1] if listed else None,
             ends_from=first,
             ends_to=last,
+            owes_from=owes_from,
+            owes_to=owes_to,
         )
+
+    def _owed(self) -> tuple[Money | None, Money | None]:
+        """From what to what is to be owed; of several `owes:` all hold."""
+        from amm_admin.domain.search_words import read_owes
+
+        found = [owed for value in self._line.values("owes") if (owed := read_owes(value))]
+        firsts = [owed.first for owed in found if owed.first is not None]
+        lasts = [owed.last for owed in found if owed.last is not None]
+        return max(firsts, default=None), min(lasts, default=None)
 
     def _days(self) -> tuple[date | None, date | None]:
         """From when to when a term is to end; of `paid:` and `due:` both hold."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from amm_admin.domain.dates import in_words, parse_day
 from amm_admin.domain.errors import InputError
+from amm_admin.domain.progress import no_progress
 from amm_admin.domain.text import fold, one_line
 from amm_admin.services import rows
 from amm_admin.services.application import View, Work
@@ -56,7 +57,6 @@ def _person(value: object, work: Work | View) -> int | None:
     if isinstance(value, int):
         rows.person_called(work.connection, value)
         return value
-    from amm_admin.domain.progress import no_progress
     from amm_admin.services.members import FindMember, find_member
 
     view = View(work.connection, work.today, "")

@@ -51,6 +51,7 @@ def run_window(path: str | None) -> int:
     if isinstance(application, Program):
         application.file_wanted.connect(desk.asked_to_open)
     desk.watch()
+    application.applicationStateChanged.connect(desk.tidy_up)
     desk.start(Path(path) if path else None)
     code = application.exec()
     desk.stop_listening()

@@ -1,4 +1,5 @@
-"""Getting around in a window: Ctrl+K, F6, and the help of the pane that has the keyboard.
+"""Getting around in a window: Ctrl+K, F6, files dropped on it, and the help of the pane that has
+the keyboard.
 
 What each of them shows is loaded when it is first asked for.
 """
@@ -8,9 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 
+from amm_admin.ui.dropped import WindowDrop
 from amm_admin.ui.parts_of_window import PartsOfWindow
 
 if TYPE_CHECKING:
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
     from amm_admin.ui.help.window import HelpWindow
     from amm_admin.ui.palette.acts import Offered
     from amm_admin.ui.palette.choices import Choice
+
+
+_HAS_HELP = "has_help"
 
 
 class Around(QObject):
@@ -31,6 +36,7 @@ class Around(QObject):
         self._next: QAction | None = None
         self._offered: dict[str, Offered] = {}
         self.parts = PartsOfWindow(window)
+        self.drops = WindowDrop(window)
         self._connect(actions)
 
     def _connect(self, actions: Actions) -> None:
@@ -43,6 +49,9 @@ class Around(QObject):
         ):
             actions[name].triggered.connect(slot)
         self._window.go.clicked.connect(self.go_anywhere)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._focus_moved)
 
     # -- Ctrl+K ----------------------------------------------------------------------------------
 
@@ -79,11 +88,43 @@ class Around(QObject):
     def show_help(self) -> None:
         """F1: the page of the pane that is shown."""
         from amm_admin.ui.help.pages import page_of
+
+        self._open_help(page_of(self._window.pane))
+
+    def _open_help(self, page: str) -> None:
         from amm_admin.ui.help.window import HelpWindow
 
         if self.help is None:
             self.help = HelpWindow(self._window)
-        self.help.open_page(page_of(self._window.pane))
+            self.help.setProperty(_HAS_HELP, True)
+        self.help.open_page(page)
+
+    def _focus_moved(self, before: QWidget | None, now: QWidget | None) -> None:
+        """A dialog keeps the keys of the window from the window, so each gets an F1 of its own."""
+        dialog = now.window() if now is not None else None
+        if not isinstance(dialog, QDialog) or dialog.property(_HAS_HELP):
+            return
+        if dialog.parentWidget() is self._window:
+            dialog.setProperty(_HAS_HELP, True)
+            key = QShortcut(QKeySequence("F1"), dialog)
+            key.activated.connect(self._show_help_in_dialog)
+
+    def _show_help_in_dialog(self) -> None:
+        """F1 in a dialog: the page about what it is for, beside it."""
+        from amm_admin.ui.help.pages import page_of_dialog
+        from amm_admin.ui.help.window import HelpWindow
+
+        key = self.sender()
+        dialog = key.parent() if key is not None else None
+        if not isinstance(dialog, QDialog):
+            return
+        page = page_of_dialog(type(dialog).__module__, self._window.pane)
+        if dialog.isModal():
+            # A window that is not the dialog's own would be shut out by it.
+            beside = dialog.findChild(HelpWindow) or HelpWindow(dialog)
+            beside.open_page(page)
+        else:
+            self._open_help(page)
 
     def show_keys(self) -> None:
         """?: the keys of the pane that is shown, then those that hold everywhere."""

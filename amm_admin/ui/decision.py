@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QDialogButtonBox,
     QHBoxLayout,
     QLineEdit,
@@ -14,16 +13,16 @@ from PySide6.QtWidgets import (
 )
 
 from amm_admin.ui.forms.ui_decision_dialog import Ui_DecisionDialog
-from amm_admin.ui.frames import FormFit
+from amm_admin.ui.frames import FormFit, ReadingDialog
 from amm_admin.ui.theme import theme
 from amm_admin.ui.widgets.announce import announce
 from amm_admin.ui.widgets.fields import ParsedField
-from amm_admin.ui.widgets.parts import button, field_label
+from amm_admin.ui.widgets.parts import button, field_label, foldable, is_look_change
 
-WIDTH = 520
+WIDTH, MOST_WIDE = 520, 560
 
 
-class DecisionDialog(QDialog):
+class DecisionDialog(ReadingDialog):
     """Announces `decided` when the verb is pressed; the owner acts, then closes or complains.
 
     It stands before its window without stopping the program: `open()`, never `exec()`.
@@ -45,13 +44,12 @@ class DecisionDialog(QDialog):
         self.ui.setupUi(self)
         self._fit = FormFit(self)
         self.setAccessibleName(title)
-        self.setMinimumWidth(theme().px(WIDTH))
-        self.setMaximumWidth(theme().px(560))
-        self.ui.titleLabel.setText(title)
-        self.ui.sentenceLabel.setText(sentence)
+        self.ui.titleLabel.setText(foldable(title))
+        self.ui.sentenceLabel.setText(foldable(sentence))
         self.ui.sentenceLabel.setVisible(bool(sentence))
         self.ui.errorLabel.hide()
         self.verb = button(verb, kind="primary")
+        self._fit_height()
         self.ui.buttons.addButton(self.verb, QDialogButtonBox.ButtonRole.ActionRole)
         self.verb.setDefault(True)
         self.verb.clicked.connect(self._decide)
@@ -73,15 +71,31 @@ class DecisionDialog(QDialog):
         """Say why it cannot be done; nothing takes it back."""
         self.ui.errorLabel.setText(sentence)
         self.ui.errorLabel.setVisible(bool(sentence))
+        self._fit_height()
         announce(self, sentence, urgent=True)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._fit_height()
         # The keyboard goes into the first field; Enter still means the verb.
         for part in self.findChildren(QWidget):
             if isinstance(part, QLineEdit | QComboBox):
                 part.setFocus(Qt.FocusReason.TabFocusReason)
                 return
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if is_look_change(event) and hasattr(self, "verb"):
+            self._fit_height()
+
+    def _fit_height(self) -> None:
+        """Qt gives a window that is open no more height for a sentence that wraps."""
+        self.setMinimumWidth(theme().px(WIDTH))
+        self.setMaximumWidth(theme().px(MOST_WIDE))
+        if self.isVisible() and (layout := self.layout()) is not None:
+            layout.activate()
+            needed = layout.totalHeightForWidth(self.width())
+            self.resize(self.width(), max(needed, self.height()))
 
     def _decide(self) -> None:
         fields = self.findChildren(ParsedField)

@@ -22,13 +22,17 @@ from amm_admin.domain.errors import FileProblem, KnownError
 from amm_admin.ui import tasks
 from amm_admin.ui.main_window import MainWindow
 from amm_admin.ui.moments import saved_at
+from amm_admin.ui.pauses import LoadAhead, take_little_time
 from amm_admin.ui.preferences import Preferences
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+
     from amm_admin.services.application import Application
     from amm_admin.services.backups import BackupFile, CheckReport
     from amm_admin.ui.errors import Mishaps
     from amm_admin.ui.instance import Instance
+    from amm_admin.ui.restoring import Restoring
     from amm_admin.ui.welcome import WelcomeWindow
 
 Today = Callable[[], date]
@@ -57,6 +61,7 @@ class Desk(QObject):
         self._clock = clock
         self.window: MainWindow | None = None  # on a file
         self.shell: MainWindow | None = None  # painted, and waiting for its file
+        self._former: MainWindow | None = None  # held: Qt deletes it in a later turn, Python never
         self.welcome: WelcomeWindow | None = None
         self._aim: Path | None = None
         self._opened: Opened | None = None
@@ -64,6 +69,7 @@ class Desk(QObject):
         self._mishaps: Mishaps | None = None
         self._showing_mishap = False
         self._instance: Instance | None = None
+        self._restoring: Restoring | None = None
 
     def watch(self) -> None:
         """Take over unhandled exceptions and show our own bugs, one dialog at a time."""
@@ -80,13 +86,17 @@ class Desk(QObject):
         """Open the log, which costs as much as a page; and look for garbage from now on."""
         if not self._watching or self._mishaps is not None:
             return
-        gc.freeze()  # what was loaded stays
-        gc.enable()
+        take_little_time()
         from amm_admin.ui.errors import install
 
         self._mishaps = install(self)
         self._mishaps.happened.connect(self._mishap)
         self.listen()
+
+    def tidy_up(self, state: Qt.ApplicationState) -> None:
+        """Look for all garbage while the person is in another program: it takes a moment."""
+        if state != Qt.ApplicationState.ApplicationActive and self._mishaps is not None:
+            gc.collect()
 
     # -- other starts of the program -------------------------------------------------------------
 
@@ -119,10 +129,12 @@ class Desk(QObject):
 
     def start(self, path: Path | None) -> None:
         """The file named, else the one opened last, else the first-run page."""
-        recent = self.preferences.recent()
-        self._aim = path or next((each for each in recent[:1] if each.exists()), None)
+        last = next(iter(self.preferences.recent()), None)
+        self._aim = path or (last if last is not None and last.exists() else None)
         if self._aim is None:
             self.show_welcome()
+            if last is not None:
+                self._refuse(f"{last} is not there. It was moved, or its disk is not connected.")
             QTimer.singleShot(0, self._open_aim)
             return
         self.shell = MainWindow(self.preferences, clock=self._clock)
@@ -158,11 +170,29 @@ class Desk(QObject):
             if error.code == "locked" and not (read_only or anyway):
                 self._ask_sharing(path, error.sentence)
                 return
-            if error.code == "missing":
-                self.preferences.forget_file(path)
-            self._refuse(error.sentence)
+            self._refuse_file(path, error)
             return
         self._show(opened)
+
+    def open_again(self) -> None:
+        """Another program changed the file: close it, and open what lies there now."""
+        if (path := self._set_down()) is not None:
+            self.open(path)
+
+    def _set_down(self) -> Path | None:
+        """Close the file, with an empty window in the place of its own; the file's path."""
+        if self._opened is None or self.window is None:
+            return None
+        path = self._opened.application.database.path
+        window, self.window = self.window, None
+        self._former = window
+        window.closed.disconnect(self._window_closed)
+        # The next window stands before this one closes, or the program would end with it.
+        self.shell = MainWindow(self.preferences, clock=self._clock)
+        self.shell.show()
+        window.close()
+        self.close()
+        return path
 
     def _is_open(self, path: Path) -> bool:
         if self._opened is None or not path.exists():
@@ -170,6 +200,8 @@ class Desk(QObject):
         return path.samefile(self._opened.application.database.path)
 
     def _show(self, opened: Opened) -> None:
+        from amm_admin.ui.file_watch import FileWatch
+
         former, former_opened = self.window, self._opened
         window, self.shell = self.shell, None
         if window is None:
@@ -177,9 +209,11 @@ class Desk(QObject):
         self.window, self._opened = window, opened
         self._connect(window)
         window.attach(opened.application, opened.banners, read_only=opened.read_only)
+        FileWatch(window, opened).again_wanted.connect(self.open_again)
         window.show()
         self.preferences.remember_file(opened.application.database.path)
         if former is not None:
+            self._former = former
             former.closed.disconnect(self._window_closed)
             former.close()
         if former_opened is not None:
@@ -199,6 +233,8 @@ class Desk(QObject):
     def _settled(self) -> None:
         QTimer.singleShot(0, self._end_start)
         QTimer.singleShot(0, self._look_after_file)
+        if self._watching:
+            tasks.reading().start(LoadAhead(), "Load what may be shown next")
 
     def _ask_sharing(self, path: Path, sentence: str) -> None:
         from amm_admin.ui.desk_dialogs import SharingDialog
@@ -213,14 +249,20 @@ class Desk(QObject):
     def _sharing_chosen(self, path: Path, how: str) -> None:
         self.open(path, read_only=how == "read_only", anyway=how == "anyway")
 
-    def _refuse(self, sentence: str) -> None:
-        """Say why a file was not opened, where the person is."""
+    def _refuse_file(self, path: Path, error: FileProblem) -> None:
+        if self.window is None:
+            self._not_opened()
+        ways = self.restoring().ways(error.code, path, self.parent_window())
+        self._refuse(error.sentence, *ways)
+
+    def _refuse(self, sentence: str, *ways: QAction) -> None:
+        """Say why a file was not opened, where the person is, and how to go on."""
         if self.window is not None:
-            self.window.refuse(sentence)
+            self.window.refuse(sentence, *ways)
             return
         self._not_opened()
         if self.welcome is not None:
-            self.welcome.say(sentence)
+            self.welcome.say(sentence, *ways)
 
     def _not_opened(self) -> None:
         """Without a file the window has nothing to show: back to the first-run page."""
@@ -334,7 +376,7 @@ class Desk(QObject):
 
     def _checked(self, report: CheckReport) -> None:
         if not report.ok and self.window is not None:
-            self.window.warn(" ".join(report.sentences()))
+            self.window.warn(" ".join(report.sentences()), self.window.actions_["restore"])
 
     def back_up(self) -> None:
         """File ▸ Save a backup."""
@@ -361,29 +403,21 @@ class Desk(QObject):
 
     def choose_backup(self) -> None:
         """File ▸ Restore a backup."""
-        from amm_admin.services.backups import backups_of
-        from amm_admin.ui.desk_dialogs import RestoreDialog
+        if self._opened is not None and self.window is not None:
+            self.restoring().ask(self._opened.application.database.path, self.window)
 
-        if self._opened is None or self.window is None:
-            return
-        found = backups_of(self._opened.application.database.path)
-        self._restore = RestoreDialog(found, self.window)
-        self._restore.decided.connect(self._restore_decided)
-        self._restore.open()
+    def restoring(self) -> Restoring:
+        """What goes back to a backup; loaded when it is first wanted."""
+        if self._restoring is None:
+            from amm_admin.ui.restoring import Restoring
 
-    def _restore_decided(self) -> None:
-        chosen = self._restore.chosen()
-        if chosen is None or self._opened is None or self.window is None:
-            return
-        path = self._opened.application.database.path
-        self._restore.accept()
-        window, self.window = self.window, None
-        window.closed.disconnect(self._window_closed)
-        # The next window stands before this one closes, or the program would end with it.
-        self.shell = MainWindow(self.preferences, clock=self._clock)
-        self.shell.show()
-        window.close()
-        self.close()
+            self._restoring = Restoring(self)
+            self._restoring.chosen.connect(self._restore)
+        return self._restoring
+
+    def _restore(self, path: Path, chosen: Path) -> None:
+        if self._is_open(path):
+            self._set_down()
         self._put_back(path, chosen)
 
     def _put_back(self, path: Path, chosen: Path) -> None:
@@ -414,9 +448,9 @@ class Desk(QObject):
         self._name.open()
 
     def _named(self, name: str) -> None:
-        bootstrap.remember_name(name)
+        kept = bootstrap.remember_name(name)
         if self._opened is not None:
-            self._opened.application.who = name
+            self._opened.application.who = kept
 
     def _mishap(self, details: str) -> None:
         from amm_admin.ui.errors import mishap_dialog

@@ -61,4 +61,4 @@ class BackUp:
     def __call__(self, progress: Progress) -> BackupFile:
         from amm_admin.services.backups import back_up
 
-        return back_up(self.opened.application, self.now)
+        return back_up(self.opened.application, self.now, reason="by-hand")

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QGridLayout, QScrollArea, QWidget
+from PySide6.QtCore import QMargins, QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QGridLayout,
+    QListWidget,
+    QScrollArea,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from amm_admin import __version__
 from amm_admin.ui.decision import DecisionDialog
 from amm_admin.ui.theme import theme
 from amm_admin.ui.widgets.parts import key_cap, label
+
+Index = QModelIndex | QPersistentModelIndex
 
 
 def keys_dialog(parent: QWidget, keys: Sequence[tuple[str, str]]) -> QDialog:
@@ -54,9 +64,23 @@ def _keys_dialog(
 def messages_dialog(parent: QWidget, messages: Sequence[str]) -> QDialog:
     """What the window said since it was opened, the latest first."""
     made = _telling("Messages", "" if messages else "Nothing was said yet.", parent)
-    for sentence in list(reversed(messages))[:12]:
-        made.ui.fieldsHolder.addWidget(label(sentence, wrap=True))
+    if messages:
+        said = QListWidget()
+        said.setAccessibleName("Messages")
+        said.setWordWrap(True)
+        said.setItemDelegate(_Roomy(said))
+        said.setMinimumHeight(theme().px(280))
+        said.addItems(list(reversed(messages)))
+        said.setCurrentRow(0)
+        made.ui.fieldsHolder.addWidget(said)
     return made
+
+
+class _Roomy(QStyledItemDelegate):
+    """Lines of a list that a finger hits."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return super().sizeHint(option, index).grownBy(QMargins(0, theme().px(4), 0, theme().px(4)))
 
 
 def about_dialog(parent: QWidget) -> QDialog:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from amm_admin import bootstrap, paths
+from amm_admin.domain.file_names import proposed_name
 
 ASSOCIATION = f"AMM Admin file (*{bootstrap.SUFFIX})"
 SHEET = "Excel workbook (*.xlsx)"
@@ -24,17 +25,22 @@ def choose_open(parent: QWidget, title: str, kinds: str) -> Path | None:
 
 
 def choose_save(parent: QWidget, title: str, name: str, kind: str) -> Path | None:
-    """A file to write, with the suffix of its kind; None when the person changed their mind."""
+    """A file to write, with the suffix of its kind; None when the person changed their mind.
+
+    `name` is proposed; it may hold a view's name or a person's: no path, and allowed anywhere.
+    """
     suffix = kind.rpartition("*")[2].rstrip(")")
-    chosen, _ = QFileDialog.getSaveFileName(parent, title, str(_start() / name), kind)
+    chosen, _ = QFileDialog.getSaveFileName(
+        parent, title, str(_start() / proposed_name(name)), kind
+    )
     if not chosen:
         return None
     return Path(chosen if chosen.lower().endswith(suffix) else chosen + suffix)
 
 
-def open_file(path: Path) -> None:
-    """Show a file in the program that the computer uses for it."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+def open_file(path: Path) -> bool:
+    """Show a file in the program that the computer uses for it; False when it has none."""
+    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
 def show_in_folder(path: Path) -> None:

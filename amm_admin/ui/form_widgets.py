@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy, QWidget
 from amm_admin.domain import dates
 from amm_admin.ui.theme import icon, theme
 from amm_admin.ui.widgets.fields import DateField, MoneyField, TextField
-from amm_admin.ui.widgets.parts import Button, set_property
+from amm_admin.ui.widgets.parts import Button, set_property, tip
 from amm_admin.ui.widgets.pill import StatusPill
 from amm_admin.ui.widgets.search_line import SearchLine
 
@@ -101,7 +101,7 @@ class ElidedLabel(QLabel):
         painter = QPainter(self)
         room = self.contentsRect()
         text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
-        self.setToolTip("" if text == self.text() else self.text().replace("<", "&lt;"))
+        self.setToolTip("" if text == self.text() else tip(self.text()))
         if text != self.text() and len(text) < LEAST_SHOWN:
             return  # "Sor…" says less than nothing
         painter.setPen(self.palette().color(self.foregroundRole()))

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from amm_admin.ui.forms.ui_list_page import Ui_ListPage
 from amm_admin.ui.frames import FormFit
@@ -17,6 +24,7 @@ from amm_admin.ui.workspace import Workspace
 
 NARROW = 900  # logical pixels of the page: a window of 960 less the rail
 SIDE, SIDE_LEAST, LIST_LEAST = 466, 380, 420
+LEAST_BUTTON = 32
 
 
 class ListFrame(QFrame):
@@ -33,6 +41,24 @@ class ListFrame(QFrame):
         self.view: ListView | None = None
         self._buttons: list[tuple[Button, str]] = []
         self._worded = True
+        self.ui.head.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            self._fit_line()
+        return False
+
+    def _fit_line(self) -> None:
+        """What the view is stands above its buttons where both have no room side by side."""
+        ui, row = self.ui, self.ui.lineRow
+        words = ui.lineLabel.fontMetrics().horizontalAdvance(ui.lineLabel.text())
+        if ui.lineLabel.isHidden():
+            words = 0
+        parts = ui.wordsRow.minimumSize().width() + ui.viewRow.sizeHint().width()
+        wide = words + parts + row.spacing() <= row.contentsRect().width()
+        row.setDirection(
+            QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        )
 
     def set_view(self, view: ListView) -> None:
         self.view = view
@@ -53,7 +79,13 @@ class ListFrame(QFrame):
         made.setText(words)
         self._buttons.append((made, words))
         self.ui.actionsRow.addWidget(made)
+        self._let_shrink(made)
         return made
+
+    def _let_shrink(self, made: Button) -> None:
+        """The words must not keep the window wide: the icon alone will do (`_fit_actions`)."""
+        if not made.icon().isNull():
+            made.setMinimumWidth(theme().px(LEAST_BUTTON))
 
     def show_list(self) -> None:
         set_property(self, "surface", "base")
@@ -75,6 +107,8 @@ class ListFrame(QFrame):
         super().changeEvent(event)
         if is_look_change(event) and hasattr(self, "_worded"):
             self._worded = True
+            for made, _ in self._buttons:
+                self._let_shrink(made)
             self._fit_actions()
 
     def _fit_actions(self) -> None:

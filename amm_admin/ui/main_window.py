@@ -15,16 +15,14 @@ from PySide6.QtCore import QEvent, QSize, QTimer, Signal, SignalInstance
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
-    QDragEnterEvent,
-    QDropEvent,
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from amm_admin.domain.errors import KnownError
 from amm_admin.ui import tasks
-from amm_admin.ui.dropped import dropped_list
+from amm_admin.ui.frames import ReadingWindow
 from amm_admin.ui.menus import Menus
 from amm_admin.ui.moments import saved_at
 from amm_admin.ui.navigation import PANES, VIEWS
@@ -43,7 +41,7 @@ if TYPE_CHECKING:
 RAIL_BELOW = 1200  # logical pixels of the window
 
 
-class MainWindow(QMainWindow):
+class MainWindow(ReadingWindow):
     """Panes are made when they are first shown. Closing waits for what is being saved."""
 
     painted = Signal()  # once: the window can be seen
@@ -70,10 +68,6 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("AMM Admin")
         self._build_center()
         self._build_status()
-        self._count_timer = QTimer(self)
-        self._count_timer.setSingleShot(True)
-        self._count_timer.setInterval(0)
-        self._count_timer.timeout.connect(self._count)
         self.resize(self._first_size())
 
     def attach(
@@ -84,6 +78,7 @@ class MainWindow(QMainWindow):
         from amm_admin.ui.lists.in_window import WindowLists
         from amm_admin.ui.looks import Looks
         from amm_admin.ui.undoing import Undoing
+        from amm_admin.ui.view_counts import MemberCounts
         from amm_admin.ui.workspace import Workspace
 
         workspace = self.workspace = Workspace(
@@ -94,14 +89,21 @@ class MainWindow(QMainWindow):
         self.menus.fill(self.actions_)
         self._build_notices()
         self.undoing = Undoing(workspace, self.actions_, self)
+        self.counts = MemberCounts(workspace, self.sidebar, self)
         self.lists = WindowLists(self, self.sidebar, self.actions_)
         self._connect(workspace)
-        self.setAcceptDrops(True)
         self.setWindowTitle(f"{application.database.path.name} – AMM Admin")
         if banners:
             self.warn(" ".join(banners))
         self.show_pane("members")
         self.settled.connect(self._settle)
+        waiting = self.members().waiting
+        waiting.over.connect(self._rows_stand)
+        if not waiting.is_waiting():
+            self._rows_stand()
+
+    def _rows_stand(self) -> None:
+        self.members().waiting.over.disconnect(self._rows_stand)
         self._next_paint = self.settled
         self.update()
 
@@ -188,7 +190,6 @@ class MainWindow(QMainWindow):
         workspace.paper.connect(self.show_paper)
         workspace.refused.connect(self.refuse)
         workspace.saved.connect(self._saved)
-        workspace.hub.changed.connect(self._changed)
         self.toast.undo_wanted.connect(self.undoing.undo_one)
         self.undoing.done.connect(self.toast.tell)
         self.undoing.went.connect(self._go_to)
@@ -341,18 +342,17 @@ class MainWindow(QMainWindow):
         self.show_pane("settings")
 
     def _find(self) -> None:
-        if (page := _page(self.stack.currentWidget())) is not None:
+        page: Any = self.stack.currentWidget()
+        if hasattr(page, "start_search"):  # a pane, or the preview of a paper
             page.start_search()
 
     # -- after an act ----------------------------------------------------------------------------
 
     def _go_to(self, changes: Changes) -> None:
         """Undo and redo select whom they were about."""
-        if self.pane == "members":
-            self.members().show_people(changes.people)
-
-    def _changed(self, changes: Changes) -> None:
-        self._count_timer.start()
+        page: Any = self.stack.currentWidget()
+        if hasattr(page, "show_people"):
+            page.show_people(changes.people)
 
     def _saved(self, outcome: object) -> None:
         self.say_saved(saved_at(self._clock()))
@@ -361,32 +361,19 @@ class MainWindow(QMainWindow):
         """The sentence at the right of the status bar."""
         self.saved.setText(sentence)
 
-    def _count(self) -> None:
-        from amm_admin.ui.members.views import count_views
-
-        try:
-            counts = count_views(self.workspace)
-        except KnownError:
-            return
-        for name, count in counts.items():
-            self.sidebar.set_view_count("members", name, count)
-        self.sidebar.set_count("members", counts["current"])
-        waiting = counts["due"] + counts["grace"]
-        self.sidebar.set_count("renewals", waiting, warns=True)
-
-    def refuse(self, sentence: str) -> None:
+    def refuse(self, sentence: str, *ways: QAction) -> None:
         """Something that was asked for cannot be had."""
         close = QAction("Close", self.banner)
-        close.triggered.connect(self._clear_banner)
-        self.banner.say("bad", sentence, close)
+        close.triggered.connect(self.clear_banner)
+        self.banner.say("bad", sentence, *ways, close)
         self._banner_frame.show()
 
-    def warn(self, sentence: str) -> None:
-        """Something about the file that stays true: it is damaged, or read only."""
-        self.banner.say("warn", sentence)
+    def warn(self, sentence: str, *ways: QAction) -> None:
+        """Something about the file that stays true: it is damaged, or read only; and ways on."""
+        self.banner.say("warn", sentence, *ways)
         self._banner_frame.show()
 
-    def _clear_banner(self) -> None:
+    def clear_banner(self) -> None:
         self.banner.clear()
         self._banner_frame.hide()
 
@@ -413,7 +400,7 @@ class MainWindow(QMainWindow):
         self._just_painted.pop(0).emit()
 
     def _settle(self) -> None:
-        self._count_timer.start()
+        self.counts.begin()
         QTimer.singleShot(0, self.lists.read_views)
         QTimer.singleShot(0, self.undoing.name_actions)
 
@@ -446,16 +433,6 @@ class MainWindow(QMainWindow):
 
     def _open(self) -> None:
         self.open_wanted.emit(None)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_list(event) is not None:
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        path = dropped_list(event)
-        if path is not None:
-            event.acceptProposedAction()
-            self.show_import(path)
 
     # -- dialogs ---------------------------------------------------------------------------------
 

@@ -61,10 +61,10 @@ class Menus(QObject):
         self.recent = RecentMenu(self._preferences, self._window)
         self.recent.file_chosen.connect(self.file_chosen)
         menu.addMenu(self.recent)
-        self._add(menu, None, "import", None, "backup", "restore", None, "quit")
+        self._add(menu, None, "import", None, "backup", "restore", "save_copy", None, "quit")
 
     def _build_view(self, menu: QMenu) -> None:
-        self._add(menu, "columns", None)
+        self._add(menu, "columns", "reset_columns", "spreadsheet_entry", None)
         self._add(menu.addMenu("Text si&ze"), "larger", "smaller", "usual_size")
         look = menu.addMenu("&Appearance")
         self.modes = QActionGroup(self)

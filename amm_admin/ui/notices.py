@@ -7,15 +7,18 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from amm_admin import bootstrap
 from amm_admin.ui import files
 from amm_admin.ui.widgets.parts import Button
 from amm_admin.ui.widgets.toast import Toast
 
 
 class WindowToast(Toast):
-    """Announces `undo_wanted` with the act's id; opens files by itself."""
+    """Announces `undo_wanted` with the act's id, `file_wanted` for a file of the association;
+    opens other files by itself."""
 
     undo_wanted = Signal(object)
+    file_wanted = Signal(object)  # Path
 
     def __init__(self, host: QWidget) -> None:
         super().__init__(host)
@@ -43,9 +46,15 @@ class WindowToast(Toast):
 
     def _acted(self) -> None:
         if self._path is not None:
-            files.open_file(self._path)
+            self._open(self._path)
         elif self._operation is not None:
             self.undo_wanted.emit(self._operation)
+
+    def _open(self, path: Path) -> None:
+        if path.suffix == bootstrap.SUFFIX:
+            self.file_wanted.emit(path)
+        elif not files.open_file(path):
+            self.show_message(f"No program here opens {path.name}. It is in {path.parent}")
 
     def _show_folder(self) -> None:
         if self._path is not None:

@@ -14,6 +14,15 @@ SETTLEMENTS = {
 """M3: a term is granted when its dues are paid, owed by an explicit choice, or waived."""
 
 
+REFERENCES = {"check": "Check &no.", "cash": "&Note"}
+_TRANSACTION = "Tra&nsaction"
+
+
+def reference_words(method: str) -> str:
+    """What the number beside a way of paying is called, with its mnemonic N."""
+    return REFERENCES.get(method, _TRANSACTION)
+
+
 def fill_methods(box: QComboBox) -> None:
     """The ways of paying; check first."""
     for name, words in METHODS.items():

@@ -72,10 +72,6 @@ class Preferences:
         """What File ▸ Open recent shows: those pinned, then the others, the latest first."""
         return list(dict.fromkeys([*self.pinned(), *self.recent()]))[:_MOST_RECENT]
 
-    def forget_file(self, path: Path) -> None:
-        """Take a file out of the list."""
-        self.set("recent", [str(each) for each in self.recent() if each != path.absolute()])
-
     # -- lists -----------------------------------------------------------------------------------
 
     def layout(self, pane: str) -> dict[str, Any] | None:

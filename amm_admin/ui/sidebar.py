@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QVBoxLayout,
 
 from amm_admin.ui.theme import Theme, paint_glyph, theme
 from amm_admin.ui.theme.icons import glyph
-from amm_admin.ui.widgets.parts import is_look_change
+from amm_admin.ui.widgets.parts import is_look_change, tip
 
 WIDE, RAIL = 228, 60
 _PANE_HEIGHT, _VIEW_HEIGHT = 36, 31
@@ -90,7 +90,7 @@ class NavButton(QAbstractButton):
         if self.changed:
             parts.append("changed")
         self.setAccessibleName(", ".join(parts))
-        self.setToolTip(", ".join(parts[:2]) if self.rail else "")
+        self.setToolTip(tip(", ".join(parts[:2])) if self.rail else "")
 
     def sizeHint(self) -> QSize:
         height = _PANE_HEIGHT if self.entry.icon else _VIEW_HEIGHT

@@ -188,10 +188,19 @@ _lanes: list[Lane] = []
 
 
 def lane() -> Lane:
-    """The program's data lane."""
+    """The program's data lane: what writes, and what the person waits for."""
+    return _both()[0]
+
+
+def reading() -> Lane:
+    """A second thread for what the window reads: it does not wait until an import is written."""
+    return _both()[1]
+
+
+def _both() -> list[Lane]:
     if not _lanes:
-        _lanes.append(Lane())
-    return _lanes[0]
+        _lanes.extend((Lane(), Lane()))
+    return _lanes
 
 
 def start(work: Callable[[Progress], T], title: str) -> Task:
@@ -199,6 +208,15 @@ def start(work: Callable[[Progress], T], title: str) -> Task:
     return lane().start(work, title)
 
 
+def is_busy() -> bool:
+    """Whether anything runs or waits on either lane."""
+    return any(each.is_busy() for each in _lanes)
+
+
 def wait_for_lane(timeout_ms: int = -1) -> bool:
-    """Wait until the lane is empty, before the file is closed."""
-    return lane().wait(timeout_ms)
+    """Wait until both lanes are empty, before the file is closed."""
+    deadline = QDeadlineTimer(timeout_ms)
+    while is_busy():
+        if not all(each.wait(deadline.remainingTime()) for each in _both()):
+            return False
+    return True

@@ -15,8 +15,9 @@ from amm_admin.services.person_tasks import (
     TaskSort,
 )
 from amm_admin.ui.lists.editing import TASK_EDITING
-from amm_admin.ui.lists.pane import BuiltIn, Keys, ListPane, ListQueries, RowAct
+from amm_admin.ui.lists.pane import BuiltIn, Keys, ListPane, ListQueries, NewRow, RowAct
 from amm_admin.ui.tables import SortKey
+from amm_admin.ui.task_form import TaskForm
 
 _MARKS = {
     "open": Mark("circle", "info"),
@@ -49,14 +50,10 @@ PANE = ListPane(
     TASK_COLUMNS,
     ListQueries(CountTasks, ListTasks, TaskIds, Keys(TaskSort, (TaskSort(),))),
     (
-        BuiltIn(
-            "open", "Open", TaskFilter("open"), "Nothing is open. Add a task on a member’s record."
-        ),
+        BuiltIn("open", "Open", TaskFilter("open"), "Nothing is open."),
         BuiltIn("overdue", "Overdue", TaskFilter("overdue"), "Nothing is overdue."),
         BuiltIn("done", "Done", TaskFilter("done"), "Nothing is done yet."),
-        BuiltIn(
-            "all", "All tasks", TaskFilter("all"), "No tasks yet. Add one on a member’s record."
-        ),
+        BuiltIn("all", "All tasks", TaskFilter("all"), "No tasks yet."),
     ),
     search="What is to be done, or for whom…",
     sort=(SortKey("due"),),
@@ -66,5 +63,6 @@ PANE = ListPane(
         RowAct("delete", "Delete", DeleteTask, "trash", ("Del",)),
     ),
     editing=TASK_EDITING,
+    new=NewRow("New task", "Task added", TaskForm, also="add to do"),
     has_day=True,
 )

@@ -32,7 +32,9 @@ class Undoing(QObject):
         actions["undo"].triggered.connect(self.undo)
         actions["redo"].triggered.connect(self.redo)
         actions.enable(False, "undo", "redo")
+        self._unnamed = False
         workspace.hub.changed.connect(self._changed)
+        workspace.again.connect(self._again)
 
     def undo(self) -> None:
         """Take back the newest act in force."""
@@ -74,6 +76,10 @@ class Undoing(QObject):
     def _changed(self, changes: Changes) -> None:
         self.name_actions()
 
+    def _again(self) -> None:
+        if self._unnamed:
+            self.name_actions()
+
     def name_actions(self) -> None:
         """Say in the Edit menu what Undo and Redo would do."""
         from amm_admin.services.history import WhatNext
@@ -81,7 +87,9 @@ class Undoing(QObject):
         try:
             state = self._workspace.ask(WhatNext())
         except KnownError:
+            self._unnamed = True
             return
+        self._unnamed = False
         for name, verb, row in (("undo", "&Undo", state.undo), ("redo", "&Redo", state.redo)):
             action = self._actions[name]
             action.setText(f"{verb} {plain(row.label)}" if row else verb)

@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
-    QDialog,
     QDialogButtonBox,
     QFrame,
-    QMainWindow,
     QVBoxLayout,
     QWidget,
 )
@@ -18,7 +16,7 @@ from PySide6.QtWidgets import (
 from amm_admin.ui import tasks
 from amm_admin.ui.decision import DecisionDialog
 from amm_admin.ui.forms.ui_name_dialog import Ui_NameDialog
-from amm_admin.ui.frames import FormFit
+from amm_admin.ui.frames import FormFit, ReadingDialog, ReadingWindow
 from amm_admin.ui.pictures import MemberCards
 from amm_admin.ui.preferences import Preferences
 from amm_admin.ui.recent import RecentMenu
@@ -34,7 +32,7 @@ if TYPE_CHECKING:
 EXAMPLE_NAME = "Association of Missouri Mediators"
 
 
-class WelcomeWindow(QMainWindow):
+class WelcomeWindow(ReadingWindow):
     """Three ways to begin; the files opened last are in the File menu."""
 
     new_wanted = Signal()
@@ -110,9 +108,9 @@ class WelcomeWindow(QMainWindow):
         for action in (self.new_action, self.open_action, self.sample_action):
             action.setEnabled(not busy)
 
-    def say(self, sentence: str) -> None:
-        """Why a file was not opened."""
-        self.banner.say("bad", sentence)
+    def say(self, sentence: str, *ways: QAction) -> None:
+        """Why a file was not opened, and how to go on."""
+        self.banner.say("bad", sentence, *ways)
 
 
 class NewFileDialog(DecisionDialog):
@@ -130,7 +128,7 @@ class NewFileDialog(DecisionDialog):
         self.add_field("&Name", self.name)
 
 
-class NameDialog(QDialog):
+class NameDialog(ReadingDialog):
     """Asked once on each computer: who signs the history."""
 
     named = Signal(str)

@@ -14,6 +14,7 @@ from amm_admin.domain.progress import Progress
 from amm_admin.ui import tasks
 from amm_admin.ui.changes import ChangeHub
 from amm_admin.ui.preferences import Preferences
+from amm_admin.ui.readiness import Readiness
 from amm_admin.ui.tasks import Task
 
 if TYPE_CHECKING:  # the window is painted before these are loaded
@@ -24,12 +25,16 @@ R = TypeVar("R")
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A finished PDF with its title on screen, a name for its file, and what went wrong in it."""
+    """A finished PDF with its title on screen, a name for its file, and what went wrong in it.
+
+    `query` is what it answers: the preview asks again with other paper or other rows.
+    """
 
     data: bytes
     title: str
     file_name: str
     warnings: tuple[str, ...] = ()
+    query: Query[Any] | None = None
 
 
 class Workspace(QObject):
@@ -44,6 +49,7 @@ class Workspace(QObject):
     made = Signal(str, object)  # a sentence and the file that was written
     paper = Signal(object)  # a finished Paper, to be shown
     refused = Signal(str)  # a sentence about something that was asked for and cannot be had
+    again = Signal()  # what could not be read a moment ago may be asked again
     saved = Signal(object)  # an act came through: the Outcome
 
     def __init__(
@@ -59,14 +65,27 @@ class Workspace(QObject):
         self.preferences = preferences
         self.read_only = read_only
         self.hub = ChangeHub(self)
-        self._papers: dict[Task, tuple[str, str]] = {}
+        self.readiness = Readiness(application, self)
+        self.readiness.again.connect(self.again)
+        application.answer_at_once()
+        self._papers: dict[Task, tuple[str, str, Query[Any]]] = {}
 
     def today(self) -> date:
         return self.application.today()
 
     def ask(self, query: Query[R]) -> R:
-        """The answer now. Raises KnownError."""
-        return self.application.ask(query)
+        """The answer now. Raises KnownError; where it `waits`, `again` says when to ask anew."""
+        try:
+            answer = self.application.ask(query)
+        except FileProblem as error:
+            self.readiness.heard(error)
+            raise
+        self.readiness.answered()
+        return answer
+
+    def behind(self, query: Query[R], title: str) -> Task:
+        """Answer a question of the window on the reading lane, beside whatever is written."""
+        return tasks.reading().start(_Question(self.application, query), title)
 
     def run(self, command: Command[R], title: str = "") -> Task:
         """Do an act on the lane; `title` names it while it runs."""
@@ -85,7 +104,7 @@ class Workspace(QObject):
     def print_paper(self, query: Query[R], title: str, file_name: str) -> Task:
         """Make a PDF on the lane (a query that answers with reports' Printed); then show it."""
         task = self.work(query, f"Make {title[:1].lower()}{title[1:]}")
-        self._papers[task] = (title, file_name)
+        self._papers[task] = (title, file_name, query)
         task.done.connect(self._paper_made)
         task.failed.connect(self._paper_failed)
         return task
@@ -100,8 +119,8 @@ class Workspace(QObject):
             self.saved.emit(outcome)
 
     def _paper_made(self, printed: Any) -> None:
-        title, file_name = self._papers.pop(self._sent_by())
-        self.paper.emit(Paper(printed.data, title, file_name, tuple(printed.warnings)))
+        title, file_name, query = self._papers.pop(self._sent_by())
+        self.paper.emit(Paper(printed.data, title, file_name, tuple(printed.warnings), query))
 
     def _paper_failed(self, error: object) -> None:
         self._papers.pop(self._sent_by())

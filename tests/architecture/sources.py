@@ -6,6 +6,7 @@ Each finder takes a syntax tree and yields the line numbers of what it objects t
 import ast
 import sys
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parents[2] / "amm_admin"
@@ -24,9 +25,16 @@ def findings(finder: Finder, room: str = "") -> list[str]:
     """ "amm_admin/ui/app.py:12" for everything the finder objects to in one room, or in all."""
     return [
         f"{path.relative_to(PACKAGE.parent).as_posix()}:{line}"
-        for path in sorted((PACKAGE / room).rglob("*.py"))
-        for line in finder(ast.parse(path.read_text("utf-8"), filename=str(path)))
+        for path, tree in _trees().items()
+        if path.is_relative_to(PACKAGE / room)
+        for line in finder(tree)
     ]
+
+
+@cache
+def _trees() -> dict[Path, ast.Module]:
+    """The syntax tree of each file of the package."""
+    return {path: ast.parse(path.read_text("utf-8")) for path in sorted(PACKAGE.rglob("*.py"))}
 
 
 def _calls(tree: ast.AST) -> Iterator[tuple[str, ast.Call]]:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import dev
+from tests.conftest import packages_of_programs
 
 ROOT = Path("/home/ann/amm-admin")
 STAMP = dev.stamp_text(b"reportlab==5.1.0", (3, 11), ROOT)
@@ -175,6 +176,12 @@ def test_standard_library_only(checkout: Path) -> None:
     assert {name.split(".")[0] for name in names} <= sys.stdlib_module_names
 
 
+def test_programs_listed_for_ci_are_those_that_tests_start(checkout: Path) -> None:
+    tests = "".join(path.read_text("utf-8") for path in (checkout / "tests").rglob("*.py"))
+    started = set(re.findall(r'mark\.needs\("(\w+)"\)', tests))
+    assert started == set(packages_of_programs())
+
+
 def test_lock_has_hashes_and_no_address(checkout: Path) -> None:
     lock = (checkout / "requirements.lock").read_text("utf-8")
     assert "://" not in lock
@@ -184,11 +191,21 @@ def test_lock_has_hashes_and_no_address(checkout: Path) -> None:
     assert all(line.endswith(" \\") for line in pins)  # the hashes follow
 
 
-def test_lock_holds_every_dependency(checkout: Path) -> None:
+def dependencies(checkout: Path) -> list[str]:
+    """The names in pyproject.toml, as they are written there."""
     project = tomllib.loads((checkout / "pyproject.toml").read_text("utf-8"))["project"]
     wanted = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    return [re.split(r"[^\w-]", line)[0] for line in wanted]
+
+
+def test_lock_holds_every_dependency(checkout: Path) -> None:
     lock = (checkout / "requirements.lock").read_text("utf-8")
     locked = set(re.findall(r"^([a-z0-9-]+)==", lock, re.MULTILINE))
-    names = {re.split(r"[^\w-]", line)[0].lower().replace("_", "-") for line in wanted}
-    assert len(names) == len(wanted)
-    assert names <= locked
+    assert {name.lower().replace("_", "-") for name in dependencies(checkout)} <= locked
+
+
+def test_readme_says_what_each_dependency_is_for(checkout: Path) -> None:
+    readme = (checkout / "README.md").read_text("utf-8")
+    told = readme.partition("## What each dependency is for")[2].partition("\n## ")[0]
+    named = set(re.findall(r"[\w-]+", told))
+    assert [name for name in dependencies(checkout) if name not in named] == []

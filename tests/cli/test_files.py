@@ -17,13 +17,6 @@ def test_new(cli: CommandLine) -> None:
     assert cli.json("members", "-f", "chapter.amm")["total"] == 0
 
 
-def test_demo(cli: CommandLine) -> None:
-    answer = cli.json("demo", "show.amm", "--on", "2026-10-01")
-    assert answer == {"file": "show.amm", "people": 300, "as_of": "2026-10-01"}
-    grace = cli.json("members", "-f", "show.amm", "--status", "grace", "--as-of", "2026-10-01")
-    assert grace["total"] == 10
-
-
 class TestBackup:
     def test_dated_or_by_name(self, cli: CommandLine) -> None:
         dated = Path(cli.json("backup")["backup"])

@@ -38,6 +38,12 @@ def test_without_yes_nothing_is_written(cli: CommandLine) -> None:
     assert Path("town.amm").read_bytes() == before
 
 
+def test_a_dry_run_stays_dry(cli: CommandLine) -> None:
+    before = Path("town.amm").read_bytes()
+    assert cli.json("import", "contacts_250.csv", *FULL, "--dry-run", "--yes")["written"] is False
+    assert Path("town.amm").read_bytes() == before
+
+
 def test_a_level_that_is_missing_is_a_question_with_a_likely_answer(cli: CommandLine) -> None:
     told = cli.done("import", "contacts_export.csv")
     assert 'Which level is “Full Member” (2 rows)? Add --level "Full Member=Full"' in told

@@ -26,7 +26,7 @@ COMMANDS = [
     "new", "import", "members", "show", "join", "renew", "roster", "report", "undo", "redo",
     "history", "backup", "restore", "check", "demo", "receipt", "resign", "suspend", "cancel",
     "reinstate", "deceased", "level", "archive", "edit", "add", "cover", "levels", "settings",
-    "rescue", "dues", "set-level", "pay", "tasks", "task", "done", "note", "attach",
+    "rescue", "dues", "set-level", "back-dues", "pay", "tasks", "task", "done", "note", "attach",
 ]
 # fmt: on
 AMM = [sys.executable, "-m", "amm_admin"]
@@ -46,11 +46,11 @@ def program(folder: Path, *arguments: str, **more: Any) -> subprocess.CompletedP
     )
 
 
-def test_every_command_has_help(cli: CommandLine) -> None:
+def test_every_command_has_help_and_answers_programs(cli: CommandLine) -> None:
     overview = cli.done("--help")
     for command in COMMANDS:
         assert f" {command} " in overview
-        assert "--help" in cli.done(command, "--help")
+        assert "--json" in cli.done(command, "--help")
 
 
 @pytest.mark.parametrize(
@@ -113,6 +113,7 @@ def test_version(cli: CommandLine) -> None:
         (["set-level", "Full", "-s", "kind=square"], "is none of: rolling, fixed, lifetime."),
         (["set-level", "Full", "-s", "has_vote=maybe"], "is neither yes nor no."),
         (["settings", "shoe"], "There is no setting “shoe”."),
+        (["cover", "1", "--by-organization", "4", "--back", "--until", "today"], "Use --on"),
     ],
 )
 def test_what_is_not_understood_is_exit_2(

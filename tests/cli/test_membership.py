@@ -72,6 +72,12 @@ class TestRenew:
         assert "2 members renewed, $75.00." in cli.done("renew", "--due", "--grace", "--yes")
         assert "Nobody is due" in cli.refused(2, "renew", "--due")
 
+    def test_a_program_says_yes_beforehand(self, cli: CommandLine) -> None:
+        assert "Add --yes." in cli.refused(2, "renew", "--due", "--json")
+        assert cli.json("show", "3")["shown"] == "Due soon"
+        [done] = cli.json("renew", "--due", "--yes")["renewed"]
+        assert (done["number"], done["amount"]) == ("0003", "15.00")
+
     def test_at_another_level_with_an_end_set_by_hand(self, cli: CommandLine) -> None:
         [done] = cli.json("renew", "3", "-l", "Full", "--until", "12/31/2027")["renewed"]
         assert (done["start"], done["end"], done["amount"]) == (
@@ -100,6 +106,50 @@ class TestRenew:
         assert cli.json("show", "2")["status"] == "Grace"
         assert Path("r.pdf").read_bytes() == b"mine"
 
+    @pytest.mark.parametrize(
+        "words",
+        [
+            ("renew", "2", "--receipts", "r.pdf"),
+            ("pay", "1", "--amount", "5", "--receipt", "r.pdf"),
+            ("join", "--level", "Full", "--last", "Oak", "--receipts", "r.pdf"),
+        ],
+    )
+    def test_receipts_that_may_be_replaced(self, cli: CommandLine, words: tuple[str, ...]) -> None:
+        Path("r.pdf").write_bytes(b"mine")
+        assert "or add --replace" in cli.refused(3, *words)
+        assert cli.done(*words, "--replace").endswith("1 receipt in r.pdf.\n")
+        assert Path("r.pdf").read_bytes().startswith(b"%PDF-")
+
+
+class TestBackDues:
+    """R4: Dan's term ended on 2025-02-28; the explicit choice is to pay for the gap."""
+
+    def test_every_missed_term_by_one_check(self, cli: CommandLine) -> None:
+        told = cli.done("back-dues", "Dan Lee", "--preview")
+        assert "3/1/2025 – 2/28/2026" in told
+        assert told.endswith("1 member, $120.00, paid on November 20, 2026.\n")
+        answer = cli.json("back-dues", "4", "-r", "88", "--receipts", "r.pdf")
+        assert answer["act"] == "Renew Dan Lee from March 1, 2025, $120.00"
+        terms = [(done["start"], done["end"], done["receipt"]) for done in answer["renewed"]]
+        assert terms == [("2025-03-01", "2026-02-28", 6), ("2026-03-01", "2027-02-28", 6)]
+        assert "Dan Lee" in text_of(Path("r.pdf").read_bytes())
+        record = cli.json("show", "4")
+        assert (record["status"], record["balance"]) == ("Active", "0.00")
+        assert record["fields"]["continuous_since"] == "2024-03-01"  # the run goes on
+        cli.done("undo")
+        back = cli.json("show", "4")
+        assert (back["status"], back["balance"]) == ("Lapsed", "0.00")
+
+    def test_without_a_gap_there_is_nothing_to_pay_for(self, cli: CommandLine) -> None:
+        assert "There is no gap to pay for." in cli.refused(1, "back-dues", "2")
+        assert "There is no gap to pay for." in cli.refused(1, "back-dues", "2", "--preview")
+
+    def test_a_part_is_not_enough(self, cli: CommandLine) -> None:
+        sentence = cli.refused(1, "back-dues", "4", "--amount", "60")
+        assert sentence.startswith("$60.00 does not cover the dues of $120.00.")
+        assert len(cli.json("back-dues", "4", "--on-account")["renewed"]) == 2
+        assert cli.json("show", "4")["balance"] == "120.00"
+
 
 class TestWhatEndsIt:
     @pytest.mark.parametrize(
@@ -122,7 +172,8 @@ class TestWhatEndsIt:
     def test_deceased_and_back(self, cli: CommandLine) -> None:
         assert cli.done("deceased", "1", "--on", "11/1/2026") == "Ann Lee died 11/1/2026.\n"
         assert cli.json("show", "1")["status"] == "Deceased"
-        assert cli.json("deceased", "1", "--back")["member"]["status"] == "Active"
+        back = cli.json("deceased", "1", "--back")
+        assert (back["act"], back["member"]["status"]) == ("Take back Ann Lee’s death", "Active")
 
 
 class TestLevels:
@@ -143,6 +194,22 @@ class TestLevels:
         cli.done("join", "-l", "Organization", "-s", "kind=organization", "-s", "practice=Accord")
         told = cli.done("cover", "Dan Lee", "--by-organization", "accord")
         assert told == "Dan Lee is covered by Accord.\n"
+        assert cli.json("show", "4")["status"] == "Active"
+
+    def test_a_coverage_ends_and_makes_room(self, cli: CommandLine) -> None:
+        cli.done("set-level", "Organization", "-s", "max_people=1")
+        firm = ("-s", "kind=organization", "-s", "practice=Accord", "--on", "2026-11-01")
+        cli.done("join", "-l", "Organization", *firm)
+        by = ("--by-organization", "accord")
+        cli.done("cover", "Dan Lee", *by, "--on", "2026-11-01")
+        assert "End another coverage first." in cli.refused(1, "cover", "Ann Lee", *by)
+        told = cli.done("cover", "Dan Lee", *by, "--back")
+        assert told == "Dan Lee is no longer covered by Accord.\n"
+        assert cli.json("show", "4")["status"] == "Lapsed"
+        assert "Accord does not cover Dan Lee on" in cli.refused(1, "cover", "4", *by, "--back")
+        cli.done("cover", "Ann Lee", *by)
+        for _ in range(2):
+            cli.done("undo")
         assert cli.json("show", "4")["status"] == "Active"
 
 

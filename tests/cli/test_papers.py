@@ -35,6 +35,16 @@ class TestRoster:
         answer = cli.json("roster", "--as-of", "2024-06-01", "--status", "active")
         assert (answer["rows"], answer["file"]) == (1, "Roster 2024-06-01.xlsx")
 
+    def test_as_csv_guarded_or_exact(self, cli: CommandLine) -> None:
+        cli.done("edit", "0001", "--set", "last_name==SUM(A1)")
+        wanted = ("roster", "--columns", "number,last,joined")
+        cli.done(*wanted, "-o", "board.csv")
+        cli.done(*wanted, "-o", "exact.CSV", "--exact")
+        guarded, exact = Path("board.csv").read_bytes(), Path("exact.CSV").read_bytes()
+        assert guarded.startswith(b"\xef\xbb\xbfMember No,Last,Joined\r\n")
+        assert b"0001,'=SUM(A1),20" in guarded
+        assert b"0001,=SUM(A1),20" in exact
+
 
 class TestReport:
     def test_the_last_twelve_months(self, cli: CommandLine) -> None:

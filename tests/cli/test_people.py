@@ -28,6 +28,7 @@ MEMBER = {
     "circuit",
     "listed",
     "archived",
+    "owes",
 }
 
 
@@ -73,6 +74,27 @@ class TestMembers:
     ) -> None:
         answer = cli.json("members", *arguments)
         assert [row["number"] for row in answer["members"]] == numbers
+
+    def test_what_is_owed_on_a_day(self, cli: CommandLine) -> None:
+        """The renewal of November 20 on account is not owed the day before."""
+        cli.done("renew", "2", "--on-account")
+        assert "Owes" in cli.done("members").splitlines()[0]
+        [row] = cli.json("members", "owes:yes", "--sort=-owes")["members"]
+        assert (row["number"], row["owes"]) == ("0002", "60.00")
+        before = cli.done("members", "--as-of", "2026-11-19").splitlines()
+        assert "Owes" not in before[0]
+        assert before[-2:] == ["5 people, as of November 19, 2026.",
+                               "Names and addresses are today's."]  # fmt: skip
+        assert cli.json("members", "owes:yes", "--as-of", "2026-11-19")["members"] == []
+        now, then = (cli.json("show", "2", *on) for on in ((), ("--as-of", "2026-11-19")))
+        assert (now["balance"], then["balance"]) == ("60.00", "0.00")
+        assert len(now["charges"]) == len(then["charges"]) + 1
+        told = cli.done("show", "2", "--as-of", "2026-11-19")
+        assert "owes nothing" in told
+        assert told.endswith("As of November 19, 2026.\nNames and addresses are today's.\n")
+
+    def test_a_word_that_is_not_clear_is_refused(self, cli: CommandLine) -> None:
+        assert "is not clear: after “owes:” comes" in cli.refused(2, "members", "owes:lots")
 
     def test_nobody(self, cli: CommandLine) -> None:
         assert cli.done("members", "garsia") == "Nobody matches, as of November 20, 2026.\n"

@@ -1,11 +1,10 @@
-"""Addresses, states and households."""
+"""Addresses and states."""
 
 import pytest
 
 from amm_admin.domain.addresses import (
     Address,
     envelope_lines,
-    household_key,
     is_home_country,
     split_street,
     state_code,
@@ -50,13 +49,3 @@ def test_an_envelope_has_at_most_four_lines_at_home() -> None:
     abroad = Address("1 Rideau St", "", "Ottawa", "Ontario", "K1A 0B6", "Canada")
     assert envelope_lines("Gateway", "Gateway", abroad)[-1] == "CANADA"
     assert envelope_lines("Gateway", "Gateway", abroad).count("Gateway") == 1
-
-
-def test_one_household_in_two_spellings() -> None:
-    written = Address("12 North Main Street", "Apartment 4", "Columbia", "MO", "65201-0042")
-    typed = Address("12 N. Main St.", "Apt 4", "columbia", "MO", "65201")
-    assert household_key(written) == household_key(typed)
-    assert household_key(typed) != household_key(Address("14 N Main St", "Apt 4", "", "", "65201"))
-    assert household_key(Address(city="Columbia")) == ""
-    assert not Address()
-    assert typed

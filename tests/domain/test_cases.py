@@ -221,7 +221,7 @@ def test_P13c_long_lapsed_get_none_and_are_listed() -> None:
 def test_P15_part_of_a_year(proration: Proration, amount: int) -> None:
     level = fixed(proration=proration)
     planned = plan_term(MemberHistory(), level, d("2026-06-25"))
-    (line,) = dues_for(level, planned, True, d("2026-06-25"))
+    (line,) = dues_for(level, planned, joining=True)
     assert line.amount == Money(amount)
 
 

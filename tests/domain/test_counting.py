@@ -262,7 +262,7 @@ class TestHardCases:
             bridge([], YEAR, d("2025-12-31"))
 
     def test_nobody_is_no_figure(self) -> None:
-        assert count({1: MemberHistory()}) == Bridge(YEAR, REPORT_DAY, (), BridgeRow(None, {}))
+        assert count({1: MemberHistory()}) == Bridge((), BridgeRow(None, {}))
 
 
 class TestOpening:

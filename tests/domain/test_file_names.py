@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amm_admin.domain.file_names import shown_name, suffix_of
+from amm_admin.domain.file_names import RESERVED, proposed_name, shown_name, suffix_of
 
 
 @pytest.mark.parametrize(
@@ -60,3 +60,31 @@ def test_shown_is_always_safe_and_settled(name: str) -> None:
 )
 def test_suffix(name: str, suffix: str) -> None:
     assert suffix_of(name) == suffix
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Members current 2026-11-20.xlsx", "Members current 2026-11-20.xlsx"),
+        ("Members ../../x 2026-11-20.xlsx", "Members .._.._x 2026-11-20.xlsx"),
+        ("a:b|c?.csv", "a_b_c_.csv"),
+        ("CON.pdf", "File CON.pdf"),
+        ("con.one.pdf", "File con.one.pdf"),
+        ("COM¹.csv", "File COM¹.csv"),
+        ("日本.pdf", "日本.pdf"),
+        ("Ann\u202efdp.exe", "Annfdp.exe"),
+        ("x" * 300 + ".pdf", "x" * 116 + ".pdf"),
+        ("\x00", "Document"),
+    ],
+)
+def test_proposed(words: str, name: str) -> None:
+    assert proposed_name(words) == name
+
+
+@given(st.text(st.characters(), max_size=300))
+def test_a_proposed_name_is_allowed_everywhere(words: str) -> None:
+    name = proposed_name(f"{words}.pdf")
+    assert len(name.encode()) <= 120
+    assert not set('<>:"/\\|?*') & set(name)
+    assert name.partition(".")[0].rstrip().casefold() not in RESERVED
+    assert name == name.strip(" .")

@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from amm_admin.domain.errors import RuleRefusal
-from amm_admin.domain.history import MemberHistory, Origin
+from amm_admin.domain.history import MemberHistory, Origin, visible
 from amm_admin.domain.level_change import LevelChange, change_level
 from amm_admin.domain.levels import Fee, LevelRule
 from amm_admin.domain.money import Money, total
 from amm_admin.domain.planning import plan_term
-from amm_admin.domain.terms import continuous_since, status, visible
+from amm_admin.domain.terms import continuous_since, status
 from tests.domain.histories import (
     d,
     fixed,

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from amm_admin.domain.dates import add_months, day_after, day_before
 from amm_admin.domain.errors import InputError, RuleRefusal
-from amm_admin.domain.history import MemberHistory, Origin, Term
+from amm_admin.domain.history import MemberHistory, Origin, Term, visible
 from amm_admin.domain.levels import LevelKind, LevelRule
 from amm_admin.domain.planning import opening_term, plan_back_terms, plan_term
-from amm_admin.domain.terms import continuous_since, status, visible
+from amm_admin.domain.terms import continuous_since, status
 from tests.domain.histories import (
     d,
     fixed,

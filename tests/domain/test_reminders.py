@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amm_admin.domain.history import MemberHistory, Override, OverrideKind
+from amm_admin.domain.history import MemberHistory, Override, OverrideKind, paid_through
 from amm_admin.domain.reminders import (
     DEFAULT_STEPS,
     Reminder,
@@ -17,7 +17,6 @@ from amm_admin.domain.reminders import (
     ReminderRun,
     plan_reminders,
 )
-from amm_admin.domain.terms import paid_through
 from tests.domain.histories import d, days, histories, history, term
 
 YEAR = history(term("2026-01-01", "2026-12-31"))

@@ -8,11 +8,14 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from amm_admin.domain.money import Money
 from amm_admin.domain.search_words import (
     EXAMPLES,
     Days,
+    Owed,
     read_due,
     read_having,
+    read_owes,
     read_paid,
     read_search,
     read_yes,
@@ -152,3 +155,31 @@ def test_text_without_a_colon_is_plain(typed: str, today: date) -> None:
     line = read_search(typed, today)
     assert line.words == ()
     assert line.plain.split() == typed.split()
+
+
+@pytest.mark.parametrize(
+    ("typed", "first", "last"),
+    [
+        ("yes", 1, None),
+        ("no", None, 0),
+        ("50", 5000, 5000),
+        ("=$50", 5000, 5000),
+        (">50", 5001, None),
+        (">=$1,000.50", 100050, None),
+        ("<50", 1, 4999),
+        ("<=50", 1, 5000),
+        ("<0", None, -1),
+        ("(45.00)", -4500, -4500),
+    ],
+)
+def test_what_is_owed(typed: str, first: int | None, last: int | None) -> None:
+    read = read_owes(typed)
+    bounds = [None if cents is None else Money(cents) for cents in (first, last)]
+    assert read == Owed(*bounds)
+
+
+@pytest.mark.parametrize("typed", ["lots", "<", "50,00", "--"])
+def test_what_is_owed_in_no_amount(typed: str) -> None:
+    assert read_owes(typed) is None
+    [problem] = read_search(f'owes:"{typed}"', DAY).problems
+    assert "after “owes:” comes yes, no or an amount, as in owes:yes" in problem

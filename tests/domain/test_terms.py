@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 
 from amm_admin.domain.dates import Period
 from amm_admin.domain.history import (
@@ -17,8 +17,9 @@ from amm_admin.domain.history import (
     OverrideKind,
     Standing,
     Term,
+    visible,
 )
-from amm_admin.domain.terms import continuous_since, joined_first, judge, known_on, status, visible
+from amm_admin.domain.terms import continuous_since, joined_first, judge, known_on, status
 from tests.domain.histories import d, days, histories, history, lived, term
 
 FULL_YEAR = term("2026-01-01", "2026-12-31")
@@ -321,7 +322,16 @@ def test_standing_and_verdict_agree(made: MemberHistory, on: date) -> None:
     assert "None" not in standing.reason
 
 
+_TWICE = MemberHistory(
+    overrides=(
+        Override(OverrideKind.RESIGNED, date(2023, 1, 1), None),
+        Override(OverrideKind.RESIGNED, date(2023, 1, 1), date(2023, 1, 1)),
+    )
+)
+
+
 @given(made=histories(covered=False), on=days)
+@example(made=_TWICE, on=date(2023, 1, 1))
 def test_the_order_of_terms_does_not_matter(made: MemberHistory, on: date) -> None:
     turned = replace(made, terms=made.terms[::-1], overrides=made.overrides[::-1])
     assert status(turned, on) == status(made, on)

@@ -1,11 +1,25 @@
 """Cleaning, refusing and folding of text."""
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from amm_admin.domain.errors import InputError
-from amm_admin.domain.text import CAP, clean, fold, fold_tight, many_lines, one_line
+from amm_admin.domain.text import (
+    CAP,
+    FORMULA_STARTS,
+    clean,
+    fold,
+    fold_tight,
+    guarded,
+    many_lines,
+    one_line,
+    shortened,
+    unguarded,
+    visible_line,
+)
 
 
 @pytest.mark.parametrize(
@@ -52,6 +66,31 @@ def test_capitals_never_matter(text: str) -> None:
 @given(st.text())
 def test_cleaning_twice_changes_nothing(text: str) -> None:
     assert clean(clean(text)) == clean(text)
+
+
+@pytest.mark.parametrize(
+    "hidden", ["\u202e", "\u2066", "\u061c", "\u00ad", "\u2060", "\u180e", "\ufff9", "\U000e0041"]
+)
+def test_marks_that_cannot_be_seen_are_dropped(hidden: str) -> None:
+    assert one_line(f"An{hidden}n{hidden}", "first_name", "First name") == "Ann"
+
+
+@given(st.text(alphabet="'=+-@\t\rab", max_size=6))
+def test_what_was_guarded_comes_back(text: str) -> None:
+    assert unguarded(guarded(text)) == text
+    assert not guarded(text).startswith(FORMULA_STARTS)
+
+
+def test_long_texts_end_in_an_ellipsis() -> None:
+    assert shortened("Ann Lee", 7) == "Ann Lee"
+    assert shortened("Ann Lee Miller", 9) == "Ann Lee…"
+
+
+@given(st.text(st.characters(), max_size=80))
+def test_a_visible_line_is_one_line_and_settled(text: str) -> None:
+    line = visible_line(text)
+    assert not {"Cc", "Cf", "Cs", "Zl", "Zp"} & {unicodedata.category(sign) for sign in line}
+    assert visible_line(line) == line
 
 
 def test_clean_drops_what_hides_and_keeps_what_shows() -> None:

@@ -11,12 +11,12 @@ from pytestqt.qtbot import QtBot
 
 from amm_admin import bootstrap
 from amm_admin.bootstrap import Opened
-from amm_admin.ui import tasks
 from amm_admin.ui.app import open_window
 from amm_admin.ui.main_window import MainWindow
 from amm_admin.ui.preferences import Preferences
 from amm_admin.ui.theme import Mode, install_theme
 from tests.journeys.association import TODAY, Hands, found
+from tests.journeys.desks import put_away
 
 # Qt's offscreen screen says so for every window with a least size; it means nothing.
 _NOT_A_FAULT = "This plugin does not support propagateSizeHints"
@@ -83,9 +83,7 @@ def _window(
     made.activateWindow()
     qtbot.waitUntil(made.isActiveWindow)
     yield made
-    made.close()
-    tasks.wait_for_lane()
-    made.deleteLater()
+    put_away(made)
 
 
 @pytest.fixture

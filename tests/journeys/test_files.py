@@ -6,7 +6,6 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -19,36 +18,17 @@ from pytestqt.qtbot import QtBot
 
 from amm_admin import bootstrap, paths
 from amm_admin.services.backups import backups_of
-from amm_admin.ui import tasks
 from amm_admin.ui.desk import Desk
 from amm_admin.ui.instance import Instance, hand_over, marker, socket_name
-from amm_admin.ui.main_window import MainWindow
 from amm_admin.ui.preferences import Preferences
 from amm_admin.ui.recent import RecentMenu
-from amm_admin.ui.theme import Mode, install_theme
-from tests.journeys.association import TODAY, Hands
-
-
-def _today() -> date:
-    return TODAY
-
-
-def _clock() -> datetime:
-    return datetime(2026, 11, 20, 14, 15, 2).astimezone()
+from tests.journeys.association import Hands
+from tests.journeys.desks import a_desk, wait_for
 
 
 @pytest.fixture
 def desk(qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
-    bootstrap.remember_name("Anna")
-    install_theme(qapp, mode=Mode.LIGHT)
-    made = Desk(Preferences(tmp_path / "window.json"), today=_today, clock=_clock)
-    yield made
-    made.stop_listening()
-    tasks.wait_for_lane()
-    for window in (made.window, made.shell, made.welcome):
-        if window is not None:
-            window.close()
-    made.close()
+    yield from a_desk(qapp, tmp_path)
 
 
 @pytest.fixture
@@ -61,15 +41,6 @@ def copy(association: Path, tmp_path: Path) -> Callable[[str], Path]:
         return path
 
     return make
-
-
-def _wait(desk: Desk) -> MainWindow:
-    """Until the file is open and the lane is empty."""
-    for _ in range(6):
-        QApplication.processEvents()
-        assert tasks.wait_for_lane(20_000)
-    assert desk.window is not None
-    return desk.window
 
 
 # -- File ▸ Open recent --------------------------------------------------------------------------
@@ -106,7 +77,7 @@ def test_missing_files_say_why_and_paths_are_shown(
     gone = tmp_path / "gone.amm"
     desk.preferences.remember_file(gone)
     desk.start(here)
-    menu = _wait(desk).menus.recent
+    menu = wait_for(desk).menus.recent
     menu.fill()
     files = {action.data(): action for action in menu.actions() if action.data()}
     assert _lines(menu) == ["Here && <now>.amm", "gone.amm – not found"]
@@ -124,7 +95,7 @@ def test_a_file_is_pinned_and_opened_by_keys(
     first, second = copy("First.amm"), copy("Second.amm")
     desk.preferences.remember_file(first)
     desk.start(second)
-    menu = _wait(desk).menus.recent
+    menu = wait_for(desk).menus.recent
     menu.popup(menu.pos())
     assert _lines(menu) == ["Second.amm", "First.amm"]
     QTest.keyClick(menu, Qt.Key.Key_P)  # Pinned
@@ -140,7 +111,7 @@ def test_a_file_is_pinned_and_opened_by_keys(
     assert not menu.actions()[0].icon().isNull()
     menu.setActiveAction(menu.actions()[0])
     QTest.keyClick(menu, Qt.Key.Key_Return)
-    assert _wait(desk).windowTitle().startswith("First")
+    assert wait_for(desk).windowTitle().startswith("First")
 
 
 def test_without_files_the_menu_says_so(qtbot: QtBot, preferences: Preferences) -> None:
@@ -181,16 +152,16 @@ def _start_again(qtbot: QtBot, *arguments: str) -> None:
 def test_a_second_start_hands_its_file_over(
     desk: Desk, copy: Callable[[str], Path], qtbot: QtBot
 ) -> None:
-    first, second = copy("First.amm"), copy("Second.amm")
+    first, second = copy("First.amm"), copy("Second #1 100% é.amm")
     desk.start(first)
-    _wait(desk)
+    wait_for(desk)
     desk.listen()
     _start_again(qtbot, str(second))
-    window = _wait(desk)
+    window = wait_for(desk)
     assert window.windowTitle().startswith("Second")
     qtbot.waitUntil(window.isActiveWindow)
     _start_again(qtbot)  # without a file it brings the window to the front
-    assert _wait(desk) is window
+    assert wait_for(desk) is window
 
 
 # Runs the program on one file and, once its rows are there, tells it of another as macOS does.
@@ -217,6 +188,7 @@ sys.exit(main([sys.argv[1]]))
 
 
 def test_a_double_click_on_a_mac_opens_the_file(copy: Callable[[str], Path]) -> None:
+    bootstrap.remember_name("Anna")  # or the program would ask first
     files = [str(copy(name)) for name in ("First.amm", "Second.amm")]
     done = subprocess.run(
         [sys.executable, "-c", DOUBLE_CLICK, *files],
@@ -232,12 +204,12 @@ def test_a_question_is_not_swept_away_by_another_file(
     desk: Desk, copy: Callable[[str], Path]
 ) -> None:
     desk.start(copy("First.amm"))
-    window = _wait(desk)
+    window = wait_for(desk)
     window.actions_["new_member"].trigger()
     dialog = QApplication.activeModalWidget()
     assert dialog is not None
     desk.asked_to_open(copy("Second.amm"))
-    assert _wait(desk) is window
+    assert wait_for(desk) is window
     assert window.banner.sentence().startswith("Second.amm was not opened")
     dialog.close()
 
@@ -246,9 +218,9 @@ def test_a_missing_file_is_said_in_the_window(
     desk: Desk, copy: Callable[[str], Path], tmp_path: Path
 ) -> None:
     desk.start(copy("First.amm"))
-    window = _wait(desk)
+    window = wait_for(desk)
     desk.asked_to_open(tmp_path / "nowhere.amm")
-    assert _wait(desk) is window
+    assert wait_for(desk) is window
     assert "nowhere.amm" in window.banner.sentence()
 
 
@@ -314,11 +286,13 @@ def test_ctrl_s_says_when_and_makes_a_backup(
 ) -> None:
     path = copy("Mine.amm")
     desk.start(path)
-    window = _wait(desk)
+    window = wait_for(desk)
     before = len(backups_of(path))
     Hands(window, qtbot).ctrl(Qt.Key.Key_S)
-    _wait(desk)
-    assert len(backups_of(path)) == before + 1
+    wait_for(desk)
+    made = backups_of(path)
+    assert len(made) == before + 1
+    assert "Mine 2026-11-20 141502 by-hand.amm" in [backup.path.name for backup in made]
     assert window.saved.text() == "All changes saved 2:15 pm"
     assert window.toast.messages[-1] == "All changes saved 2:15 pm, and a backup made"
 
@@ -354,7 +328,7 @@ def test_a_bug_in_a_slot_is_told_once_and_the_program_stays_up(
 ) -> None:
     desk.watch()
     desk.start(copy("First.amm"))
-    window = _wait(desk)
+    window = wait_for(desk)
     qtbot.waitUntil(lambda: desk._mishaps is not None)
     hands = Hands(window, qtbot)
     broken = Broken()
@@ -365,7 +339,7 @@ def test_a_bug_in_a_slot_is_told_once_and_the_program_stays_up(
     dialog = hands.dialog()
     assert desk._mishaps is not None
     log = desk._mishaps.log_file
-    assert str(log) in dialog.ui.sentenceLabel.text()
+    assert str(log) in dialog.ui.sentenceLabel.text().replace("\u200b", "")  # where it may fold
     hands.click(hands.button(dialog, "Copy details"))
     details = QGuiApplication.clipboard().text()
     assert "ZeroDivisionError" in details

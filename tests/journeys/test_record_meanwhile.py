@@ -1,14 +1,17 @@
 """Somebody else writes to the record on screen: no update is lost, and nothing typed either."""
 
 from collections.abc import Mapping
+from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLineEdit
 
 from amm_admin.services.members import EditPerson, ShowMember
+from amm_admin.services.renewals import RenewMembers
 from amm_admin.ui.members.page import MembersPage
 from amm_admin.ui.members.record_panel import ACTIVITY, DETAILS, MEMBERSHIP, RecordPanel
+from amm_admin.ui.renewals.page import RenewalsPage
 from tests.journeys.association import Hands
 
 
@@ -257,3 +260,23 @@ def test_tabs_are_made_when_they_are_shown(hands: Hands, record: RecordPanel) ->
     record.tabs.setCurrentIndex(ACTIVITY)
     assert record._activity is not None
     assert record._documents is None
+
+
+def test_nobody_is_renewed_twice_by_two_windows(hands: Hands) -> None:
+    """Another process renews her while the preview is open: it is said, and shown as it is now."""
+    hands.click(hands.window.sidebar.panes["renewals"])
+    page = hands.window.page("renewals")
+    assert isinstance(page, RenewalsPage)
+    page.tabs.setCurrentIndex(1)
+    hands.click_cell(page.view, 0, "tick")
+    panel = page.panel
+    [line] = panel.lines()
+    hands.application.run(RenewMembers((line.person_id,), date(2026, 11, 20)))
+    hands.click(panel.ui.renewButton)
+    assert panel.ui.banner.sentence() == (
+        "Nobody was renewed. Grace Cho was renewed meanwhile and is paid through 11/2/2027. "
+        "Look at the preview again, then renew."
+    )
+    assert [each.end for each in panel.lines()] == [date(2028, 11, 2)]
+    record = hands.application.ask(ShowMember(line.person_id))
+    assert record.row.through == date(2027, 11, 2)

@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel
 
 from amm_admin.domain.money import ZERO, Money
 from amm_admin.services.members import MemberRecord, ShowMember
+from amm_admin.services.record_payments import RecordPayment
 from amm_admin.services.renewals import RenewMembers
 from amm_admin.ui.members.page import MembersPage
 from amm_admin.ui.members.payment_dialog import PaymentDialog
@@ -50,7 +51,7 @@ def test_enter_records_the_dues_of_the_next_term(
     assert dialog.amount.hasFocus()
     assert dialog.amount.text() == "$60.00"
     assert dialog.renew.isChecked()
-    assert dialog.renew.text() == "Re&new to November 2, 2027, $60.00"
+    assert dialog.renew.text() == "R&enew to November 2, 2027, $60.00"
     assert dialog.ui.sentenceLabel.text() == "Grace Cho owes nothing."
     assert dialog.effect() == "Settles all that is owed."
     assert dialog.method.currentText() == "Check"
@@ -182,3 +183,86 @@ def test_who_cannot_be_renewed(hands: Hands, record: RecordPanel) -> None:
     assert dialog.amount.text() == ""
     assert dialog.effect()  # why not
     dialog.reject()
+
+
+def test_the_same_check_in_two_windows_is_recorded_once(
+    hands: Hands, record: RecordPanel, dialog: PaymentDialog
+) -> None:
+    """Another process records it while the panel stands open: the second Enter says so."""
+    person = record.person_id
+    assert person is not None
+    before = len(stored(hands, person).payments)
+    hands.application.run(RecordPayment(person, Money(6000), date(2026, 11, 20), renew=True))
+    hands.key(Qt.Key.Key_Return)
+    assert dialog.ui.errorLabel.text() == (
+        "Grace Cho was renewed meanwhile: the next one is 11/3/2027 to 11/2/2028, $60.00. "
+        "Nothing was recorded. Look at it again, then record the payment."
+    )
+    assert len(stored(hands, person).payments) == before + 1
+    assert dialog.renew.text() == "R&enew to November 2, 2028, $60.00"
+    dialog.reject()
+
+
+def test_two_payments_without_the_mouse(hands: Hands, record: RecordPanel) -> None:
+    assert record.person_id is not None
+    hands.ctrl(Qt.Key.Key_R)
+    dialog = hands.dialog()
+    cancel = dialog.ui.buttons.button(QDialogButtonBox.StandardButton.Cancel)
+    assert cancel.text() == "Cancel"
+    hands.key(Qt.Key.Key_Tab)
+    assert dialog.method.hasFocus()
+    hands.key(Qt.Key.Key_P)
+    assert dialog.method.currentText() == "PayPal"
+    names = [part.text() for part in dialog.findChildren(QLabel) if part.buddy()]
+    assert "Tra&nsaction" in names
+    assert "Check &no." not in names
+    hands.key(Qt.Key.Key_Tab)
+    hands.qtbot.keyClicks(QApplication.focusWidget(), "9XK-22")
+    hands.key(Qt.Key.Key_Tab)
+    assert dialog.received.hasFocus()
+    hands.key(Qt.Key.Key_Down)  # the day before
+    hands.key(Qt.Key.Key_Return)
+    paid = stored(hands, record.person_id).payments[0]
+    assert (paid.method, paid.reference, paid.received_on) == (
+        "paypal",
+        "9XK-22",
+        date(2026, 11, 19),
+    )
+    assert cancel.text() == "Close"  # what was recorded stays
+    hands.qtbot.keyClicks(QApplication.focusWidget(), "beckemeier")
+    hands.key(Qt.Key.Key_Return)
+    assert dialog.amount.hasFocus()
+    hands.key(Qt.Key.Key_E, Qt.KeyboardModifier.AltModifier)  # without renewing
+    hands.qtbot.waitUntil(lambda: not dialog.renew.isChecked())
+    hands.key(Qt.Key.Key_A, Qt.KeyboardModifier.AltModifier)
+    assert dialog.amount.hasFocus()
+    hands.qtbot.keyClicks(dialog.amount, "10")
+    hands.key(Qt.Key.Key_Return)
+    assert hands.toast() == "$10.00 from Anne Beckemeier recorded, receipt 2026-0011"
+    hands.key(Qt.Key.Key_Escape)
+    assert QApplication.activeModalWidget() is None
+
+
+def test_money_is_that_of_the_day_shown(hands: Hands, record: RecordPanel) -> None:
+    """The renewal of today is not owed yesterday: in the list, the facts and the Money tab."""
+    person = record.person_id
+    assert person is not None
+    hands.window.workspace.run(RenewMembers((person,), date(2026, 11, 20), settlement="on_account"))
+    hands.settle()
+    members: MembersPage = hands.window.members()
+    record.tabs.setCurrentIndex(MONEY)
+    for typed, owing, balance, facts, charges in (
+        ("11/19/2026", 0, "owes nothing", "owes nothing", 2),
+        ("t", 1, "$60.00 owed", "owes $60.00", 3),
+    ):
+        hands.type(members.list.ui.dayField, typed)
+        hands.key(Qt.Key.Key_Return)
+        assert record.ui.balanceLabel.text() == balance
+        assert record.ui.factsLabel.text().endswith(facts)
+        assert record.money.charges.model().rowCount() == charges
+        members.list.ui.searchLine.set_text("owes:yes")
+        hands.settle()
+        assert members.model.rowCount() == owing
+        members.list.ui.searchLine.set_text("")
+        hands.settle()
+    assert not members.list.ui.banner.isVisible()

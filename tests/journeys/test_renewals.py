@@ -54,6 +54,7 @@ def test_renew_three_undo_and_redo(hands: Hands, renewals: RenewalsPage) -> None
     hands.click(hands.button(hands.window.toast, "Undo: 3 members renewed, $160.00"))
     assert hands.toast() == "Undone: Renew 3 members, $160.00"
     assert words(hands.application)["Cho"] == "Grace"
+    assert renewals.view.selected_count() == 1  # of those undone, the one in grace
     hands.ctrl(Qt.Key.Key_Y)
     assert words(hands.application)["Cho"] == "Active"
 

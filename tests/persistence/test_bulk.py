@@ -9,8 +9,8 @@ import pytest
 from sqlalchemy import Connection, insert, text
 from sqlalchemy.exc import IntegrityError
 
-from amm_admin.persistence import search
-from amm_admin.persistence.bulk import insert_in_bulk
+from amm_admin.persistence import bulk, search
+from amm_admin.persistence.bulk import insert_in_bulk, searchable_afterwards
 from amm_admin.persistence.database import Database
 from amm_admin.persistence.journal import NO_UNIT_OF_WORK
 from amm_admin.persistence.schema import Person, PersonTag, Tag
@@ -143,3 +143,60 @@ def test_nothing_to_insert_writes_nothing(database: Database) -> None:
     with database.unit_of_work("Import", by=WHO) as unit:
         insert_in_bulk(unit.connection, Person, [])
     assert holdings(database) == empty
+
+
+# -- changed rows ----------------------------------------------------------------------------------
+
+_CHANGES = (
+    "city = 'Rolla', last_name = 'Ñandú' || id, listed = 1",
+    "archived = 1",
+    "zip = '65401'",
+)
+
+
+def _change_all(database: Database, *columns: str) -> None:
+    ids = [person["id"] for person in PEOPLE]
+    with database.unit_of_work("Change", by=WHO) as unit:
+        run = unit.connection.exec_driver_sql
+        with searchable_afterwards(unit.connection, ids, columns):
+            for values in _CHANGES:
+                run(f"UPDATE person SET {values}, version = version + 1")
+
+
+def test_changed_people_are_found_as_if_changed_one_by_one(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _in_bulk(database)
+    before = _all_that_was_written(database)
+    monkeypatch.setattr(bulk, "WORTH_IT", len(PEOPLE))
+    _change_all(database, "notes")  # nothing that is searched for: the triggers do it
+    expected = _all_that_was_written(database)
+    undo(database, newest_operation(database))
+    _change_all(database, "city", "last_name")
+    found = _all_that_was_written(database)
+    assert found["contact_key"] == expected["contact_key"]
+    assert found["hits"] == expected["hits"] != before["hits"]
+    with database.read() as connection:
+        assert _hits(connection, "nandu") == _hits(connection, "65401") == [11, 12, 13, 14, 15]
+        assert search.agrees(connection)
+    undo(database, newest_operation(database))
+    after = _all_that_was_written(database)
+    assert (after["contact_key"], after["hits"]) == (before["contact_key"], before["hits"])
+
+
+def test_a_change_that_fails_leaves_the_triggers_on(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _in_bulk(database)
+    monkeypatch.setattr(bulk, "WORTH_IT", 1)
+    with database.unit_of_work("Change", by=WHO) as unit:
+        run = unit.connection.exec_driver_sql
+        with (
+            pytest.raises(IntegrityError),
+            unit.connection.begin_nested(),
+            searchable_afterwards(unit.connection, [11, 12], ["city"]),
+        ):
+            run("UPDATE person SET member_number = '7', version = version + 1 WHERE id = 11")
+        run("UPDATE person SET city = 'Rolla', version = version + 1 WHERE id = 12")
+    with database.read() as connection:
+        assert _hits(connection, "rolla") == [12]

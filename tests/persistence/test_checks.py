@@ -205,7 +205,7 @@ def test_flip_in_a_document(lived: Database) -> None:
 
 def test_flip_in_a_sort_key_is_mended(lived: Database) -> None:
     lived.close()
-    flip_bit(lived.path, _byte_of(lived.path, b"example 12 first 12", "contact_key") + 1)
+    flip_bit(lived.path, _byte_of(lived.path, b"example 12\tfirst 12", "contact_key") + 1)
     # The index over the key disagrees now; SQLite calls that damage, and it is only a copy.
     again = Database(lived.path)
     assert not check_full(again, TODAY).ok

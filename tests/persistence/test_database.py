@@ -48,7 +48,7 @@ def test_connecting_makes_no_file(tmp_path: Path) -> None:
         ("cell_size_check", 1, 1),
         ("fullfsync", 1, None),
         ("cache_spill", 0, None),
-        ("busy_timeout", 5000, 250),
+        ("busy_timeout", 5000, 5000),
         ("query_only", 0, 1),
     ],
 )

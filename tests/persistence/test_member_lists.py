@@ -63,7 +63,7 @@ def _person(number: int, row_id: int) -> dict[str, object]:
     return {
         "id": row_id,
         "member_number": f"A-{plain}" if number % 9 == 0 else f"{plain:0{1 + number % 4}}",
-        "last_name": ("Example", "example", "Éxample", "O'Example", "Zoe")[number % 5],
+        "last_name": ("Example", "example", "Éxample", "Example Poe", "Zoe")[number % 5],
         "first_name": ("", "Ann", "Bob")[number % 3],
         "city": ("", "Rolla", "joplin", "Ávila")[number % 4],
         "practice": ("", "Practice", "practice 2")[number % 3],
@@ -107,12 +107,12 @@ _VALUES: dict[SortName, Callable[[MemberRow], Any]] = {
     "phone": lambda row: row.phone,
     "zip": lambda row: row.zip,
     "listed": lambda row: row.listed,
-    "owes": lambda row: row.owes,
+    "owes": lambda row: row.owes or None,
 }
 
 
 def _name_key(row: MemberRow) -> str:
-    return fold(f"{row.last_name} {row.first_name} {row.middle_name}")
+    return f"{fold(row.last_name)}\t{fold(f'{row.first_name} {row.middle_name}')}".lstrip()
 
 
 def in_order(rows: list[MemberRow], keys: tuple[Sort, ...]) -> list[int]:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from pypdf.generic import ContentStream
 
 from amm_admin.domain.errors import Cancelled
+from amm_admin.domain.paper import MARGIN, SIZES, PaperSize, Sheet
 from amm_admin.reports.data import Printed
 from amm_admin.reports.fonts import SANS, text_width
 from amm_admin.reports.list_data import ListColumn
@@ -288,3 +289,27 @@ def test_lines_break_at_blanks_first() -> None:
 def test_an_address_breaks_at_its_sign() -> None:
     lines = wrapped("grace.merriweather@mail.example.org", SANS, 9, 110)
     assert [line for line, _ in lines] == ["grace.merriweather@", "mail.example.org"]
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: size.name)
+@pytest.mark.parametrize("across", [False, True])
+def test_on_every_paper_nothing_leaves_it(size: PaperSize, across: bool) -> None:
+    sheet = Sheet(size, across)
+    printed = list_paper(head(COLUMNS[:8]), cells(60, 8), sheet=sheet)
+    right = sheet.width(across=across) - MARGIN
+    for page in pages_of(printed.data):
+        box = page.mediabox
+        assert (float(box.width), float(box.height)) == pytest.approx(
+            (sheet.width(across=across), sheet.height(across=across)), abs=0.01
+        )
+        for run in runs_of(page):
+            assert run.left >= MARGIN - 1, run
+            assert run.right <= right + 1, run
+
+
+def test_the_longest_word_of_a_short_text_is_not_broken() -> None:
+    columns = (*COLUMNS, ListColumn("City", "text", 60))
+    rows = [[*row, ("Webster Groves Heights", "")] for row in cells(20)]
+    rows += [[*row, ("Independence", "")] for row in cells(1)]
+    printed = list_paper(head(columns), rows)
+    assert "Independence" in text_of(printed.data).split()

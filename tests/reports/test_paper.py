@@ -47,6 +47,7 @@ sys.addaudithook(_watch)  # cannot be taken out again, so it sleeps unless told 
         ("Nguye\u0302\u0303n", ()),  # the same in parts
         ("O’Brien & Sons – “fine”", ()),
         ("Zoë\u00ad\u200bñ\ufeff", ()),  # soft hyphen and zero widths say nothing on paper
+        ("Anne\u2011Marie \u2010 \uff0d O\uff07Brien", ()),  # printed as - and '
         ("a\tb\r\nc\u2028d\u2009e", ()),  # white space becomes a space
         ("日本 日", ("日", "本")),
         ("عربي", ("ع", "ر", "ب", "ي")),
@@ -75,6 +76,12 @@ def test_a_warning_names_the_character_and_the_text() -> None:
         "日 太 郎 in “日 太郎” cannot be printed with this font.",
         "U+202E in “aU+202Eb” cannot be printed with this font.",
     )
+
+
+def test_hyphens_of_the_web_are_printed_as_hyphens() -> None:
+    legible = Legible()
+    assert legible.line("Anne\u2011Marie \u2010 \uff0d O\uff07Brien") == "Anne-Marie - - O'Brien"
+    assert legible.warnings == ()
 
 
 def test_many_warnings_are_counted() -> None:

@@ -192,3 +192,17 @@ def test_cancelling() -> None:
 
     with pytest.raises(Cancelled):
         receipts([receipt(number) for number in range(5)], stop)
+
+
+def test_a_payer_of_a_long_name_has_the_row_to_himself() -> None:
+    payer = "Eastwood Family Court Mediation Program of Jackson County"
+    printed = receipts([receipt(payer=payer)])
+    text = text_of(printed.data)
+    assert f"Received from\n{payer}\nReceived on" in text
+    assert "Paid by\nCheck\nReference\n1044" in text
+    assert printed.warnings == ()
+
+
+def test_a_name_that_no_row_holds_is_cut_and_said() -> None:
+    printed = receipts([receipt(payer="Wolfeschlegelsteinhausen" * 5)])
+    assert printed.warnings == ("Receipt 2026-0148: received from is too long and cut with “…”.",)

@@ -356,3 +356,28 @@ def test_pages_for_any_lengths(due: int, grace: int, lapsed: int) -> None:
     pages = texts_of(renewal_report(data).data)
     found = re.findall(r"^\d{4}$", "\n".join(pages[1:]), re.MULTILINE)
     assert len(found) == due + grace + lapsed
+
+
+def test_nothing_that_somebody_types_over_is_cut() -> None:
+    """An e-mail address that ends in an ellipsis is of no use: the type gets smaller first."""
+    row = MemberLine(
+        "Capital Region Ombuds Office",
+        "0168",
+        "Organization",
+        date(2026, 12, 19),
+        Money(17500),
+        "(636) 555-0165 x240",
+        "office@capital-region.example.org",
+    )
+    text = text_of(renewal_report(replace(empty_report(), due=[row])).data)
+    assert f"{row.name}\n" in text
+    assert f"{row.phone}\n{row.email}\n" in text
+
+
+def test_what_is_owed_keeps_off_the_phone_beside_it() -> None:
+    data = renewal_report(report_data(200, 20, 20)).data
+    for page in pages_of(data)[1:]:
+        owed = {run.y: run.right for run in runs_of(page) if run.text.startswith("$")}
+        phones = {run.y: run.left for run in runs_of(page) if run.text.startswith("(")}
+        assert owed.keys() & phones.keys()
+        assert all(phones[y] - owed[y] >= 11.9 for y in owed.keys() & phones.keys())

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -15,13 +17,27 @@ from amm_admin.services.association import Levels
 from amm_admin.services.renewals import Joined, JoinMember
 
 
+@cache
+def _founded() -> bytes:
+    """A new association; made once, because nearly every test begins with one."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "founded.amm"
+        bootstrap.create(path, today=_first_day, by="Anna").close()
+        return path.read_bytes()
+
+
+def _first_day() -> date:
+    return date(2026, 1, 20)
+
+
 class Association:
     """An open file and its day; `join` is the shortest way to a member."""
 
     def __init__(self, path: Path) -> None:
-        self.day = date(2026, 1, 20)
+        self.day = _first_day()
         self.path = path
-        self.app: Application = bootstrap.create(path, today=self.today, by="Anna").application
+        path.write_bytes(_founded())
+        self.app: Application = bootstrap.open_file(path, today=self.today, by="Anna").application
 
     def today(self) -> date:
         return self.day

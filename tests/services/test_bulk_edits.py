@@ -220,8 +220,9 @@ def test_tasks_are_edited_row_by_row(amm: Association) -> None:
     assert done.label == "Change due of 2 tasks"
     found = amm.app.ask(TasksById(ids))
     assert [task.due for task in found] == [date(2026, 2, 1), date(2026, 2, 2)]
-    with pytest.raises(StaleRecord, match="“Call Ann” was changed meanwhile"):
+    with pytest.raises(StaleRecord, match="The task “Call Ann” was changed meanwhile: Due from"):
         amm.app.run(EditTaskRows({ids[0]: {"due": ""}}, preview.versions))
+    amm.app.run(EditTaskRows({ids[0]: {"text": "Ring Ann"}}, preview.versions))
 
 
 # -- any edit --------------------------------------------------------------------------------------

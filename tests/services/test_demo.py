@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from amm_admin import bootstrap
+from amm_admin.cli.main import run_command
 from amm_admin.domain.counting import Figure, bridge
 from amm_admin.domain.dates import Period
 from amm_admin.domain.errors import Cancelled, RuleRefusal
@@ -140,10 +142,15 @@ def test_people_are_the_same_on_every_day() -> None:
     assert demo_story.tell(date(2031, 7, 15)).people == demo_story.tell(DAY).people
 
 
-def test_figures_are_the_same_on_every_day(tmp_path: Path, shown: Application) -> None:
+def test_figures_are_the_same_on_every_day(
+    tmp_path: Path, shown: Application, capsys: pytest.CaptureFixture[str]
+) -> None:
     """Leap days and ends of months move dates, never a word or a figure of the last year."""
-    day = date(2028, 2, 29)
-    opened = bootstrap.create_demo(tmp_path / "demo.amm", today=lambda: day)
+    path, day = tmp_path / "demo.amm", date(2028, 2, 29)
+    assert run_command(["demo", str(path), "--on", "2028-02-29", "--json"]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert answer == {"file": str(path), "people": demo.PEOPLE, "as_of": "2028-02-29"}
+    opened = bootstrap.open_file(path, today=lambda: day)
     try:
         assert opened.application.ask(CountWords()) == WORDS
         here = opened.application.ask(MakeRenewalReport(*last_twelve_months(day))).data

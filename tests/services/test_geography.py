@@ -2,6 +2,7 @@
 
 import pytest
 
+from amm_admin.devtools import build_zips
 from amm_admin.services.geography import counties, county_of_zip
 
 
@@ -21,3 +22,7 @@ from amm_admin.services.geography import counties, county_of_zip
 def test_a_zip_code_proposes_a_county_of_missouri(code: str, county: str | None) -> None:
     found = counties().get(county_of_zip(code))
     assert (found.name if found else None) == county
+
+
+def test_the_shipped_table_is_what_the_package_says() -> None:
+    assert build_zips.main(["--check"]) == 0

@@ -6,7 +6,7 @@ import csv
 import errno
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -304,3 +304,15 @@ def test_a_cancelled_paper_gives_nothing(five: Association) -> None:
 
     with pytest.raises(Cancelled):
         five.app.ask(MakeListPaper(SHOWN, People()), cancel)
+
+
+def test_only_the_rows_that_were_chosen(five: Association, tmp_path: Path) -> None:
+    source = People()(five.app)
+    first, second = (row.id for row in source.rows(1, 2))  # type: ignore[attr-defined]
+    shown = replace(SHOWN, only=frozenset({first, second}))
+    saved = five.app.ask(SaveListText(tmp_path / "two.csv", shown, People()))
+    assert saved.rows == 2
+    text = text_of(five.app.ask(MakeListPaper(shown, People())).data)
+    assert "Delacroix" in text
+    assert "Łukasz" in text
+    assert "Cho" not in text

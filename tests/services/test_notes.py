@@ -76,8 +76,13 @@ def test_what_is_gone_or_overtaken(amm: Association) -> None:
     note = amm.app.run(AddNote(ann, "one")).value
     [seen] = amm.app.ask(PersonNotes(ann))
     amm.app.run(EditNote(note, {"text": "two"}, seen.version))
-    with pytest.raises(StaleRecord, match="changed meanwhile"):
+    with pytest.raises(
+        StaleRecord, match="The note about Ann Lee was changed meanwhile: Note from"
+    ):
         amm.app.run(EditNote(note, {"text": "three"}, seen.version))
+    assert amm.app.run(EditNote(note, {"text": "two"}, seen.version)).undo is None
+    amm.app.run(EditNote(note, {"on": "1/2/26"}, seen.version))
+    assert [(row.text, row.on.day) for row in amm.app.ask(PersonNotes(ann))] == [("two", 2)]
     amm.app.run(DeleteNote(note))
     for command in (DeleteNote(note), EditNote(note, {"text": "x"}), AddNote(7, "nobody's")):
         with pytest.raises(RuleRefusal, match="no longer"):

@@ -115,7 +115,7 @@ def test_an_edit_that_changes_nothing_is_no_act(amm: Association) -> None:
     person = amm.join("Ann", "Lee").person_id
     acts = amm.app.ask(ListHistory()).total
     outcome = amm.app.run(EditPerson(person, {"last_name": "Lee"}))
-    assert (outcome.undo, outcome.value) == (None, {})
+    assert (outcome.undo, outcome.value.changed) == (None, {})
     assert amm.app.ask(ListHistory()).total == acts
 
 
@@ -318,3 +318,17 @@ def test_who_is_suspended_cannot_join_anew(amm: Association) -> None:
     amm.on("2028-06-01")
     with pytest.raises(RuleRefusal, match="Suspended since"):
         amm.app.run(JoinMember("Full", amm.day, person_id=person))
+
+
+def test_names_go_by_the_last_then_the_first(amm: Association) -> None:
+    """Not by both in a row: a short last name comes before a longer one that begins so."""
+    for first, last in (
+        ("Ann", "De La Cruz"),
+        ("Zoe", "de"),
+        ("Ben", "Dé"),
+        ("Al", ""),
+        ("", "De"),
+    ):
+        amm.app.run(AddPerson({"first_name": first, "last_name": last}))
+    shown = [row.name for row in amm.app.ask(ListMembers())]
+    assert shown == ["Al", "De", "Dé, Ben", "de, Zoe", "De La Cruz, Ann"]

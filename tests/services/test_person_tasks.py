@@ -131,8 +131,12 @@ def test_editing(amm: Association) -> None:
     outcome = amm.app.run(EditTask(task, {"text": "Write", "person_id": ann}, seen.version))
     assert outcome.value == {"text": ("Call", "Write"), "person_id": (None, ann)}
     assert outcome.label == "Change the task “Write”"
-    with pytest.raises(StaleRecord):
-        amm.app.run(EditTask(task, {"due": "t"}, seen.version))
+    with pytest.raises(
+        StaleRecord, match="The task “Write” was changed meanwhile: Task from “Call”"
+    ):
+        amm.app.run(EditTask(task, {"text": "Wire", "due": "t"}, seen.version))
+    assert amm.app.run(EditTask(task, {"due": "t"}, seen.version)).undo is not None
+    amm.app.run(Undo())
     assert amm.app.run(EditTask(task, {"text": "Write"})).undo is None
     assert texts(amm, TaskFilter(text="write")) == ["Write"]
     amm.app.run(Undo())

@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import bindparam, insert, select
 
-from amm_admin.domain.history import MemberHistory
+from amm_admin.domain.history import MemberHistory, paid_through
 from amm_admin.domain.ids import new_id, new_ids
-from amm_admin.domain.terms import judge, paid_through
+from amm_admin.domain.terms import judge
 from amm_admin.persistence.database import Database, UnitOfWork, create_file
 from amm_admin.persistence.queries.members import histories as read_histories
 from amm_admin.persistence.queries.status import ASKED, asked, standing

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from amm_admin.services.members import EditPerson, ShowMember
 from amm_admin.ui import tasks
+from amm_admin.ui.history import page
 from amm_admin.ui.history.page import HistoryPage
 from amm_admin.ui.history.source import moment
 from amm_admin.ui.preferences import Preferences
@@ -65,11 +66,11 @@ class Desk:
 def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
     association = Association(tmp_path / "test.amm").on("2026-11-20")
     workspace = Workspace(association.app, Preferences(tmp_path / "window.json"))
-    page = HistoryPage(workspace)
-    qtbot.addWidget(page)
-    page.resize(1000, 600)
-    page.show()
-    made = Desk(qtbot, association, workspace, page)
+    shown = HistoryPage(workspace)
+    qtbot.addWidget(shown)
+    shown.resize(1000, 600)
+    shown.show()
+    made = Desk(qtbot, association, workspace, shown)
     yield made
     made.settle()
     association.app.close()
@@ -133,11 +134,34 @@ def test_what_stands_on_an_act_is_said(desk: Desk) -> None:
         desk.workspace.run(EditPerson(ann.person_id, {"city": city}))
     desk.settle()
     desk.choose(1)
-    desk.undo()
     assert "Change city of Ann Lee" in desk.banner()
+    assert desk.page.undo_button.toolTip() == desk.banner()
+    assert not desk.page.undo_button.isEnabled()
     assert desk.cells("state") == ["done"] * 4
     desk.choose(0)
     assert desk.banner() == ""
+    desk.undo()
+    desk.choose(2)  # nothing stands on it any more
+    assert (desk.words(), desk.banner()) == ("Undo “Change city of Ann Lee”", "")
+    assert desk.page.undo_button.isEnabled()
+
+
+def test_what_stands_on_a_large_act_is_looked_at_behind(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(page, "_AT_ONCE", 0)
+    ann = desk.association.join("Ann", "Lee")
+    for city in ("Rolla", "Columbia"):
+        desk.workspace.run(EditPerson(ann.person_id, {"city": city}))
+    desk.settle()
+    desk.choose(1)
+    assert not desk.page.undo_button.isEnabled()
+    assert desk.banner() == ""
+    desk.bot.waitUntil(lambda: "Change city of Ann Lee" in desk.banner())
+    assert not desk.page.undo_button.isEnabled()
+    desk.choose(0)
+    assert not desk.page.undo_button.isEnabled()
+    desk.bot.waitUntil(desk.page.undo_button.isEnabled)
 
 
 def test_the_beginning_cannot_be_undone(desk: Desk) -> None:

@@ -50,7 +50,6 @@ class ExistingPerson:
     """
 
     id: int
-    version: int
     values: Mapping[str, Any]
     tags: frozenset[str]
     ext_ids: frozenset[tuple[str, str]]
@@ -102,7 +101,6 @@ def existing_people(connection: Connection, ids: Iterable[int]) -> dict[int, Exi
             last = max(counting, key=lambda term: term.end_day or date.max, default=None)
             found[row["id"]] = ExistingPerson(
                 id=row["id"],
-                version=row["version"],
                 values=dict(row),
                 tags=frozenset(tags.get(row["id"], ())),
                 ext_ids=frozenset(ext_ids.get(row["id"], ())),

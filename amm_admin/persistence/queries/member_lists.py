@@ -20,15 +20,18 @@ from sqlalchemy import (
     Table,
     bindparam,
     func,
+    literal,
     or_,
     select,
     type_coerce,
 )
 from sqlalchemy import text as sql
 
+from amm_admin.domain.money import ZERO, Money
 from amm_admin.domain.text import fold
 from amm_admin.persistence.schema import ContactKey, Person, PersonTag, Tag
 from amm_admin.persistence.search import match_text
+from amm_admin.persistence.types import Cents
 
 _MOST_KINDS = 128  # statements that are kept
 
@@ -43,8 +46,8 @@ class MemberFilter:
     """Which people a list shows; everything given must hold, of several values any one.
 
     `words` are status words or marks, `cities` and `zips` beginnings, `has` and `lacks` words of
-    HAVINGS. `also` are further conditions that hold as well; its `text` and `archived` are not
-    looked at.
+    HAVINGS, `owes_from` and `owes_to` the bounds of what is owed on the day. `also` are further
+    conditions that hold as well; its `text` and `archived` are not looked at.
     """
 
     text: str = ""
@@ -62,7 +65,14 @@ class MemberFilter:
     zips: tuple[str, ...] = ()
     has: tuple[str, ...] = ()
     lacks: tuple[str, ...] = ()
+    owes_from: Money | None = None
+    owes_to: Money | None = None
     also: MemberFilter | None = None
+
+    @property
+    def asks_owed(self) -> bool:
+        own = self.owes_from is not None or self.owes_to is not None
+        return own or bool(self.also and self.also.asks_owed)
 
     @property
     def asks_standing(self) -> bool:
@@ -95,11 +105,10 @@ _KEYS: dict[str, Any] = {
     "phone": ContactKey.phone_key,
     "zip": ContactKey.zip_key,
     "listed": ContactKey.listed,
-    "owes": ContactKey.owes,
 }
-_MONEY = {"owes": ContactKey.owes}
 _BY_STANDING = {"status": "word", "level": "level", "through": "through"}
-_NEVER_BLANK = {"name", "number", "listed", "owes"}
+_OWES = "owes"
+_NEVER_BLANK = {"name", "number", "listed"}
 _INDEXED = {"name", "number"}
 
 
@@ -134,6 +143,11 @@ class Kind:
         return self.wanted.asks_standing or any(key.by in _BY_STANDING for key in self.sort)
 
     @property
+    def asks_owed(self) -> bool:
+        """Whether the statement needs the table of what they came to owe after the day."""
+        return self.wanted.asks_owed or any(key.by == _OWES for key in self.sort)
+
+    @property
     def by_name(self) -> bool:
         return self.sort[0].by == "name"
 
@@ -149,6 +163,24 @@ class Kind:
         if len(self.sort) > 1 or self.sort[0].by not in _INDEXED:
             return False
         return not self.asks_standing or (self.by_name and self.finds_most)
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The tables of a day that a kind of list asks for: everybody's standing, and what they came
+    to owe after it. None for what is not asked, or where nothing is posted later."""
+
+    standing: Table | None = None
+    owed: Table | None = None
+
+    @property
+    def owes(self) -> ColumnElement[Money]:
+        """What a person of ContactKey owed on the day."""
+        if self.owed is None:
+            return ContactKey.owes.expression
+        of = select(self.owed.c.amount).where(self.owed.c.person_id == ContactKey.id)
+        came_to = func.coalesce(of.scalar_subquery(), literal(ZERO, Cents), type_=Cents)
+        return type_coerce(ContactKey.owes - came_to, Cents)
 
 
 def given(wanted: MemberFilter) -> dict[str, Any]:
@@ -171,7 +203,7 @@ class _People:
     name_key: Any = None
 
 
-def _judged(wanted: MemberFilter, now: Table, *, walk: bool = False) -> _People:
+def _judged(wanted: MemberFilter, day: Day, now: Table, *, walk: bool = False) -> _People:
     """Those whose standing is as wanted. `walk` as in `_along_keys`, for who joins those."""
     query = select().select_from(now).where(now.c.archived.is_(wanted.archived))
     if wanted.text:
@@ -182,7 +214,7 @@ def _judged(wanted: MemberFilter, now: Table, *, walk: bool = False) -> _People:
     while each is not None:
         people = replace(people, query=people.query.where(*_standings(each, now)))
         each = each.also
-    return _narrowed(people, wanted)
+    return _narrowed(people, wanted, day)
 
 
 def _standings(wanted: MemberFilter, now: Table) -> Iterator[ColumnElement[bool]]:
@@ -203,7 +235,7 @@ def _standings(wanted: MemberFilter, now: Table) -> Iterator[ColumnElement[bool]
         yield now.c.level_id.is_(None)
 
 
-def _along_keys(wanted: MemberFilter, *, walk: bool = False) -> _People:
+def _along_keys(wanted: MemberFilter, day: Day, *, walk: bool = False) -> _People:
     """Everybody by their keys, or those found by the words typed.
 
     `walk` goes along the index that gives the order and asks of each person whether they were
@@ -216,26 +248,30 @@ def _along_keys(wanted: MemberFilter, *, walk: bool = False) -> _People:
     query: Select[Any] = select().select_from(keys).where(archived == wanted.archived)
     if wanted.text:
         query = query.where(person.in_(_found()))
-    return _narrowed(_People(query, keys.id, keys.name_key), wanted)
+    return _narrowed(_People(query, keys.id, keys.name_key), wanted, day)
 
 
-def _narrowed(people: _People, wanted: MemberFilter | None) -> _People:
+def _narrowed(people: _People, wanted: MemberFilter | None, day: Day) -> _People:
     """With the conditions on what a person is, not on their standing."""
     while wanted is not None:
-        chosen = [people.id.in_(who) for who in _who(wanted)]
+        chosen = [people.id.in_(who) for who in _who(wanted, day)]
         chosen += [people.id.not_in(who) for who in map(_having, wanted.lacks) if who is not None]
         people = replace(people, query=people.query.where(*chosen))
         wanted = wanted.also
     return people
 
 
-def _who(wanted: MemberFilter) -> Iterator[Select[Any]]:
+def _who(wanted: MemberFilter, day: Day) -> Iterator[Select[Any]]:
     """The sets of people in each of which somebody must be."""
     keys = select(ContactKey.id)
     if wanted.county_fips:
         yield select(Person.id).where(Person.county_fips.in_(wanted.county_fips))
     if wanted.listed is not None:
         yield keys.where(ContactKey.listed == wanted.listed)
+    if wanted.owes_from is not None:
+        yield keys.where(day.owes >= wanted.owes_from)
+    if wanted.owes_to is not None:
+        yield keys.where(day.owes <= wanted.owes_to)
     tags = (*wanted.tags, *((wanted.tag,) if wanted.tag else ()))
     if tags:
         tagged = select(PersonTag.person_id).join(Tag, Tag.id == PersonTag.tag_id)
@@ -268,29 +304,29 @@ def _having(what: str) -> Select[Any] | None:
     raise ValueError(what)
 
 
-def _in_reach(kind: Kind, now: Table | None) -> _People:
+def _in_reach(kind: Kind, day: Day) -> _People:
     """Those whom a list holds, with what its order needs."""
+    now = day.standing
     if now is None:
-        return _along_keys(kind.wanted, walk=kind.walks)
-    people = _judged(kind.wanted, now, walk=kind.walks)
+        return _along_keys(kind.wanted, day, walk=kind.walks)
+    people = _judged(kind.wanted, day, now, walk=kind.walks)
     if kind.walks:  # the keys' own id and name: with another one their index would stay unused
         people = replace(people, id=ContactKey.id, name_key=ContactKey.name_key)
-    if kind.walks or any(key.by in _KEYS and key.by != "name" for key in kind.sort):
+    if kind.walks or any(key.by not in _BY_STANDING and key.by != "name" for key in kind.sort):
         query = people.query.join(ContactKey, ContactKey.id == now.c.person_id)
         people = replace(people, query=query)
     return people
 
 
 @lru_cache(maxsize=_MOST_KINDS)
-def ordered(kind: Kind, now: Table | None) -> Select[Any]:
+def ordered(kind: Kind, day: Day) -> Select[Any]:
     """Ids in order: by each key, then by name, then by id. Blanks come last both ways.
 
     By name alone, backwards, the ids of equal names go backwards too, as along the index.
-    `now` is given where the kind asks for standing.
     """
-    people = _in_reach(kind, now)
+    people = _in_reach(kind, day)
     back = kind.backwards
-    terms = [_term(_key(sort.by, people, now), sort, back=back) for sort in kind.sort]
+    terms = [_term(_key(sort.by, people, day), sort, back=back) for sort in kind.sort]
     if all(sort.by not in _INDEXED for sort in kind.sort):  # a number is nobody else's
         terms.append(_term(people.name_key, BY_NAME, back=back))
     last = kind.sort[-1]
@@ -298,9 +334,12 @@ def ordered(kind: Kind, now: Table | None) -> Select[Any]:
     return people.query.add_columns(people.id).order_by(*terms)
 
 
-def _key(by: SortName, people: _People, now: Table | None) -> Any:
+def _key(by: SortName, people: _People, day: Day) -> Any:
     if by == "name":
         return people.name_key
+    if by == _OWES:  # a list shows nothing for who owes nothing: a blank
+        return func.nullif(day.owes, literal(ZERO, Cents))
+    now = day.standing
     return now.c[_BY_STANDING[by]] if now is not None and by in _BY_STANDING else _KEYS[by]
 
 
@@ -313,50 +352,52 @@ def _term(key: Any, sort: Sort, *, back: bool) -> Any:
 
 
 @lru_cache(maxsize=_MOST_KINDS)
-def window(kind: Kind, now: Table | None) -> Select[Any]:
+def window(kind: Kind, day: Day) -> Select[Any]:
     """At most `:most` ids of the order, from `:first` on."""
-    return ordered(kind, now).offset(bindparam("first")).limit(bindparam("most"))
+    return ordered(kind, day).offset(bindparam("first")).limit(bindparam("most"))
 
 
 @lru_cache(maxsize=_MOST_KINDS)
-def counted(kind: Kind, now: Table | None) -> Select[Any]:
+def counted(kind: Kind, day: Day) -> Select[Any]:
     """How many people there are."""
-    wanted = kind.wanted
+    wanted, now = kind.wanted, day.standing
     if wanted == EVERYBODY:  # both counts are read off an index
         archived = select(func.count()).where(Person.archived.is_(True)).scalar_subquery()
         return select(func.count() - archived).select_from(ContactKey)
     if now is not None:
-        people = _judged(wanted, now)
+        people = _judged(wanted, day, now)
     elif wanted.text:
         found = _found().subquery("found")
         old = select(Person.id).where(Person.archived.is_(True))  # few, so they are looked up in
         which = found.c.id.in_(old) if wanted.archived else found.c.id.not_in(old)
-        people = _narrowed(_People(select().select_from(found).where(which), found.c.id), wanted)
+        people = _People(select().select_from(found).where(which), found.c.id)
+        people = _narrowed(people, wanted, day)
     else:
-        people = _along_keys(wanted)
+        people = _along_keys(wanted, day)
     return people.query.add_columns(func.count())
 
 
 @lru_cache(maxsize=_MOST_KINDS)
-def summed(kind: Kind, now: Table | None, column: str) -> Select[Any]:
-    """How many people there are, and the sum of a money column of theirs."""
-    people = _along_keys(kind.wanted) if now is None else _judged(kind.wanted, now)
+def summed(kind: Kind, day: Day) -> Select[Any]:
+    """How many people there are, and the sum of what they owe."""
+    now = day.standing
+    people = _along_keys(kind.wanted, day) if now is None else _judged(kind.wanted, day, now)
     query = people.query
     if now is not None:
         query = query.join(ContactKey, ContactKey.id == now.c.person_id)
-    return query.add_columns(func.count(), func.sum(_MONEY[column]))
+    return query.add_columns(func.count(), func.sum(day.owes))
 
 
-@cache
-def sum_of(column: str) -> Select[Any]:
+@lru_cache(maxsize=_MOST_KINDS)
+def sum_of(day: Day) -> Select[Any]:
     """The same for the people in `:ids`, a JSON array."""
     ids = sql("SELECT value AS id FROM json_each(:ids)").columns(Person.id)
     query: Select[Any] = select().select_from(ContactKey).where(ContactKey.id.in_(ids))
-    return query.add_columns(func.count(), func.sum(_MONEY[column]))
+    return query.add_columns(func.count(), func.sum(day.owes))
 
 
 @cache
 def words(now: Table) -> Select[Any]:
     """How many people show each word; not the archived ones."""
-    query = _judged(EVERYBODY, now).query
+    query = _judged(EVERYBODY, Day(now), now).query
     return query.add_columns(now.c.word, func.count().label("people")).group_by(now.c.word)

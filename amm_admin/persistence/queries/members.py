@@ -15,7 +15,6 @@ from sqlalchemy import (
     BindParameter,
     Connection,
     Select,
-    Table,
     bindparam,
     select,
 )
@@ -26,15 +25,20 @@ from amm_admin.domain.history import MemberHistory, Origin, Override, OverrideKi
 from amm_admin.domain.history import Term as TermFact
 from amm_admin.domain.money import ZERO, Money
 from amm_admin.domain.names import PersonName, display_name, sort_name
+from amm_admin.persistence.day_tables import newest_change
+from amm_admin.persistence.owed_table import owed_after, owed_kept
+from amm_admin.persistence.patience import refuse_to_wait
 from amm_admin.persistence.queries import member_lists
 from amm_admin.persistence.queries.member_lists import (
     BY_NAME,
     EVERYBODY,
+    Day,
     Kind,
     MemberFilter,
     Order,
     Sort,
 )
+from amm_admin.persistence.queries.money import ASKED_DAY, anything_later, owed_later
 from amm_admin.persistence.queries.status import ASKED, asked, standing
 from amm_admin.persistence.schema import (
     Application,
@@ -47,7 +51,7 @@ from amm_admin.persistence.schema import (
     Term,
 )
 from amm_admin.persistence.search import number_key
-from amm_admin.persistence.standing_table import newest_change, standing_kept, standing_on
+from amm_admin.persistence.standing_table import standing_kept, standing_on
 
 __all__ = [
     "BY_NAME",
@@ -126,35 +130,40 @@ def count_members(connection: Connection, wanted: MemberFilter, on: date) -> int
     counts = kept[1] if kept[0] == newest and len(kept[1]) < _MOST_COUNTS else {}
     if (wanted, on) not in counts:
         kind = Kind.of(wanted)
-        query = member_lists.counted(kind, _standing(connection, kind, on))
+        query = member_lists.counted(kind, _day(connection, kind, on))
         counts[wanted, on] = connection.execute(query, member_lists.given(wanted)).scalar_one()
         connection.info[_LAST_COUNTS] = (newest, counts)
     return counts[wanted, on]
 
 
 def sum_members(
-    connection: Connection, who: MemberFilter | Sequence[int], column: str, on: date
+    connection: Connection, who: MemberFilter | Sequence[int], on: date
 ) -> tuple[int, Money]:
-    """How many people a filter holds on the day, or these ids, and the sum of a money column."""
+    """How many people a filter holds on the day, or these ids, and the sum of what they owe."""
     if isinstance(who, MemberFilter):
         kind = Kind.of(who)
-        query = member_lists.summed(kind, _standing(connection, kind, on), column)
+        query = member_lists.summed(kind, _day(connection, kind, on, sums=True))
         given = member_lists.given(who)
     else:
-        query, given = member_lists.sum_of(column), {"ids": json.dumps(list(who))}
+        query = member_lists.sum_of(Day(owed=owed_after(connection, on)))
+        given = {"ids": json.dumps(list(who))}
     count, total = connection.execute(query, given).one()
     return count, total or ZERO
 
 
-def _standing(connection: Connection, kind: Kind, on: date) -> Table | None:
-    """The table of everybody's standing, where the question needs it."""
-    return standing_on(connection, on) if kind.asks_standing else None
+def _day(connection: Connection, kind: Kind, on: date, *, sums: bool = False) -> Day:
+    """The tables of the day that the question needs."""
+    return Day(
+        standing_on(connection, on) if kind.asks_standing else None,
+        owed_after(connection, on) if sums or kind.asks_owed else None,
+    )
 
 
 def warm(connection: Connection, days: Iterable[date]) -> None:
-    """Have everybody's standing on these days ready on this connection."""
+    """Have everybody's standing and balance on these days ready on this connection."""
     for day in days:
         standing_on(connection, day)
+        owed_after(connection, day)
 
 
 def member_ids(
@@ -180,14 +189,15 @@ def list_members(
     elif kind.walks:
         ids = _from_the_nearer_end(connection, kind, wanted, on, offset, limit)
     else:
-        ids = _whole_order(connection, kind, wanted, on)[offset : offset + limit]
+        order = _whole_order(connection, kind, wanted, on, soon=True)
+        ids = order[offset : offset + limit]
     return members_by_id(connection, ids, on)
 
 
 def _window(
     connection: Connection, kind: Kind, wanted: MemberFilter, on: date, first: int, most: int
 ) -> Sequence[int]:
-    query = member_lists.window(kind, _standing(connection, kind, on))
+    query = member_lists.window(kind, _day(connection, kind, on))
     given = {**member_lists.given(wanted), "first": first, "most": most}
     return connection.execute(query, given).scalars().all()
 
@@ -206,15 +216,20 @@ def _from_the_nearer_end(
 
 
 def _whole_order(
-    connection: Connection, kind: Kind, wanted: MemberFilter, on: date
+    connection: Connection, kind: Kind, wanted: MemberFilter, on: date, *, soon: bool = False
 ) -> Sequence[int]:
-    """Every id in order. Who scrolls far down an order that no index gives would have all rows
-    sorted for each window, so the last order is kept until the journal tells of something new."""
+    """Every id in order; NotReady for a window that needs it `soon` (patience).
+
+    Who scrolls far down an order that no index gives would have all rows sorted for each window,
+    so the last order is kept until the journal tells of something new.
+    """
     question = (kind, wanted.text, on, newest_change(connection))
     kept, ids = connection.info.get(_LAST_ORDER, (None, None))
     if ids is None or kept != question:
-        query = member_lists.ordered(kind, _standing(connection, kind, on))
-        ids = array("q", connection.execute(query, member_lists.given(wanted)).scalars())
+        if soon:
+            refuse_to_wait(connection, on)
+        query = member_lists.ordered(kind, _day(connection, kind, on))
+        ids = array("q", connection.execute(query, member_lists.given(wanted)).scalars().all())
         connection.info[_LAST_ORDER] = (question, ids)
     return cast(Sequence[int], ids)
 
@@ -222,19 +237,34 @@ def _whole_order(
 def members_by_id(connection: Connection, ids: Sequence[int], on: date) -> tuple[MemberRow, ...]:
     """The rows of these people in the order given; unknown ids are left out."""
     found: dict[int, MemberRow] = {}
-    statement = _rows_statement(standing_kept(connection, on))
+    # Many are an export or a print: these are worth a table that holds everybody's.
+    owed = owed_after(connection, on) if len(ids) > CHUNK else owed_kept(connection, on)
+    statement = _rows_statement(Day(standing_kept(connection, on), owed))
+    apart = owed is None and anything_later(connection, on)
     for start in range(0, len(ids), CHUNK):
         chunk = list(ids[start : start + CHUNK])
-        rows = connection.execute(statement, {**asked(on), "ids": chunk})
-        found.update((row.id, _member_row(row)) for row in rows)
+        later = _later(connection, chunk, on) if apart else {}
+        for row in connection.execute(statement, {**asked(on), "ids": chunk}):
+            found[row.id] = _member_row(row, row.owes - later.get(row.id, ZERO))
     return tuple(found[i] for i in ids if i in found)
 
 
+def _later(connection: Connection, ids: Sequence[int], on: date) -> dict[int, Money]:
+    """What these people came to owe after the day."""
+    rows = connection.execute(_later_statement(), {ASKED_DAY: on, "ids": ids})
+    return {row.person_id: row.amount for row in rows}
+
+
 @cache
-def _rows_statement(kept: Table | None) -> Select[Any]:
+def _later_statement() -> Select[Any]:
+    return owed_later(bindparam("ids", expanding=True))
+
+
+@cache
+def _rows_statement(day: Day) -> Select[Any]:
     """The list rows of the people in `:ids`, in no order; a table that is at hand saves judging."""
     ids: BindParameter[Any] = bindparam("ids", expanding=True)
-    now = standing(ASKED, ids) if kept is None else kept
+    now = standing(ASKED, ids) if day.standing is None else day.standing
     return (
         select(
             Person.__table__,
@@ -245,7 +275,7 @@ def _rows_statement(kept: Table | None) -> Select[Any]:
             Level.name.label("level"),
             County.name.label("county"),
             County.circuit,
-            ContactKey.owes,
+            day.owes.label("owes"),
         )
         .join(ContactKey, ContactKey.id == Person.id)
         .join(now, now.c.person_id == Person.id)
@@ -268,7 +298,7 @@ def person_name(row: Any) -> PersonName:
     )
 
 
-def _member_row(row: Any) -> MemberRow:
+def _member_row(row: Any, owes: Money) -> MemberRow:
     name = person_name(row)
     organization = row.kind == "organization"
     shown = row.practice if organization else sort_name(name)
@@ -304,7 +334,7 @@ def _member_row(row: Any) -> MemberRow:
         circuit=row.circuit,
         listed=row.listed,
         archived=row.archived,
-        owes=row.owes,
+        owes=owes,
     )
 
 

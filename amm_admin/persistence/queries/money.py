@@ -7,11 +7,25 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, false, func, literal, select, true, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    bindparam,
+    case,
+    false,
+    func,
+    literal,
+    or_,
+    select,
+    true,
+    union_all,
+)
 
 from amm_admin.domain.money import ZERO, Money
+from amm_admin.persistence.queries.status import Ids
 from amm_admin.persistence.schema import Allocation, Charge, Payment, Receipt
-from amm_admin.persistence.types import Cents
+from amm_admin.persistence.types import Cents, IsoDate
 
 _CHUNK = 500
 
@@ -54,23 +68,25 @@ class PaymentRow:
     void_on: date | None
 
 
-def charges_of(connection: Connection, person_id: int) -> tuple[ChargeRow, ...]:
-    """A person's charges, newest first."""
+def charges_of(
+    connection: Connection, person_id: int, on: date | None = None
+) -> tuple[ChargeRow, ...]:
+    """A person's charges, newest first; with `on` as they stood at the end of that day."""
     query = (
-        select(*_charge_columns())
+        select(*_charge_columns(on))
         .where(Charge.person_id == person_id)
         .order_by(Charge.posted_on.desc(), Charge.id.desc())
     )
+    query = query if on is None else query.where(Charge.posted_on <= on)
     return tuple(ChargeRow(*row) for row in connection.execute(query))
 
 
-def _charge_columns() -> list[Any]:
-    settled = (
-        select(func.coalesce(func.sum(Allocation.amount), literal(ZERO, Cents), type_=Cents))
-        .where(Allocation.charge_id == Charge.id)
-        .correlate(Charge)
-        .scalar_subquery()
-    )
+def _charge_columns(on: date | None) -> list[Any]:
+    tied = select(func.coalesce(func.sum(Allocation.amount), literal(ZERO, Cents), type_=Cents))
+    if on is not None:
+        came = Payment.received_on <= on
+        tied = tied.join(Payment, Payment.id == Allocation.payment_id).where(came)
+    settled = tied.where(Allocation.charge_id == Charge.id).correlate(Charge).scalar_subquery()
     return [
         Charge.id,
         Charge.person_id,
@@ -86,8 +102,11 @@ def _charge_columns() -> list[Any]:
     ]
 
 
-def payments_of(connection: Connection, person_id: int) -> tuple[PaymentRow, ...]:
-    """A person's payments, newest first."""
+def payments_of(
+    connection: Connection, person_id: int, on: date | None = None
+) -> tuple[PaymentRow, ...]:
+    """A person's payments, newest first; with `on` as they stood at the end of that day."""
+    void_on = Receipt.void_on
     query = (
         select(
             Payment.id,
@@ -100,12 +119,13 @@ def payments_of(connection: Connection, person_id: int) -> tuple[PaymentRow, ...
             Payment.reverses_id,
             Receipt.id,
             Receipt.number,
-            Receipt.void_on,
+            void_on if on is None else case((void_on <= on, void_on)),
         )
         .outerjoin(Receipt, Receipt.payment_id == Payment.id)
         .where(Payment.person_id == person_id)
         .order_by(Payment.received_on.desc(), Payment.id.desc())
     )
+    query = query if on is None else query.where(Payment.received_on <= on)
     return tuple(PaymentRow(*row) for row in connection.execute(query))
 
 
@@ -143,6 +163,60 @@ def balances(connection: Connection, people: Sequence[int]) -> dict[int, Money]:
             for person, amount in connection.execute(query):
                 result[person] += amount * sign
     return result
+
+
+ASKED_DAY = "owed_on"
+"""The parameter of statements built by `owed_later`."""
+
+
+def owed_later(ids: Ids) -> Select[Any]:
+    """One row per person to whom something is posted after the day, or of these people: person_id
+    and amount, what that came to. A charge counts on its day, a payment on the day it came, and
+    what ties them as soon as both count.
+
+    Of one's own money one's own charges take nothing that a balance would show; so only what
+    settles the charge of another is looked at.
+    """
+    on = bindparam(ASKED_DAY, type_=IsoDate)
+    late = or_(Charge.posted_on > on, Payment.received_on > on)
+    tied = (
+        select()
+        .select_from(Allocation)
+        .join(Charge, Charge.id == Allocation.charge_id)
+        .join(Payment, Payment.id == Allocation.payment_id)
+        .where(late, Charge.person_id != Payment.person_id)
+    )
+    parts = (
+        (select(Charge.person_id, Charge.amount).where(Charge.posted_on > on), Charge),
+        (select(Payment.person_id, -Payment.amount).where(Payment.received_on > on), Payment),
+        (tied.add_columns(Charge.person_id, -Allocation.amount), Charge),
+        (tied.add_columns(Payment.person_id, Allocation.amount), Payment),
+    )
+    entries = union_all(
+        *(part if ids is None else part.where(of.person_id.in_(ids)) for part, of in parts)
+    ).subquery()
+    person, amount = entries.c
+    came_to = func.sum(amount)
+    return (
+        select(person, came_to.label("amount"))
+        .group_by(person)
+        .having(came_to != literal(ZERO, Cents))
+    )
+
+
+def anything_later(connection: Connection, on: date) -> bool:
+    """Whether a charge or a payment is dated after a day."""
+    return bool(connection.execute(_ANYTHING_LATER, {ASKED_DAY: on}).scalar_one())
+
+
+_ANYTHING_LATER = select(
+    or_(
+        select(Charge.id).where(Charge.posted_on > bindparam(ASKED_DAY, type_=IsoDate)).exists(),
+        select(Payment.id)
+        .where(Payment.received_on > bindparam(ASKED_DAY, type_=IsoDate))
+        .exists(),
+    )
+)
 
 
 DUES_KINDS = ("dues", "joining", "level_change")

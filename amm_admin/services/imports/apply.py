@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -15,7 +15,7 @@ from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from amm_admin.domain.errors import RuleRefusal
 from amm_admin.domain.ids import new_id, new_ids
-from amm_admin.domain.money import ZERO
+from amm_admin.domain.levels import LevelRule
 from amm_admin.domain.planning import PlannedTerm
 from amm_admin.domain.progress import Progress, no_progress
 from amm_admin.persistence.bulk import insert_in_bulk
@@ -37,6 +37,7 @@ from amm_admin.services.granting import term_row
 from amm_admin.services.imports.drafts import PersonDraft
 from amm_admin.services.imports.plan import ImportPlan, PlannedRow, RowKind
 from amm_admin.services.imports.profiles import fingerprint
+from amm_admin.services.levels import level_columns
 from amm_admin.services.members import next_numbers, remember_numbers
 
 _CHUNK = 2000
@@ -45,9 +46,8 @@ _NOT_COLUMNS = frozenset({"tags", "ext_id", "paid_through", "status"})
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """What an import wrote. `batch_id` is None when there was nothing to write."""
+    """What an import wrote: counts of rows, and the names of the levels that it made."""
 
-    batch_id: int | None
     new: int
     updated: int
     terms: int
@@ -66,14 +66,13 @@ def apply_plan(work: Work, plan: ImportPlan, progress: Progress = no_progress) -
             "The list was changed after this preview. Look at the preview again, then import."
         )
     if plan.writes == 0:
-        return ImportResult(None, 0, 0, 0, 0)
+        return ImportResult(0, 0, 0, 0)
     writer = _Writer(work, plan, progress)
     writer.write()
-    batch_id = _write_batch(work, plan)
+    _write_batch(work, plan)
     _remember(work, plan)
     work.unit.rename(_label(plan))
     return ImportResult(
-        batch_id,
         plan.counts[RowKind.NEW],
         plan.counts[RowKind.UPDATE],
         writer.terms,
@@ -182,14 +181,7 @@ class _Writer:
         """The term with the id of a level that this import has made."""
         if term.level_id >= 0:
             return term
-        return PlannedTerm(
-            term.start,
-            term.end,
-            term.anchor,
-            term.origin,
-            self._levels[term.level_id],
-            term.grace_days,
-        )
+        return replace(term, level_id=self._levels[term.level_id])
 
     def _write_updates(self, rows: Sequence[PlannedRow]) -> None:
         by_columns: dict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
@@ -292,14 +284,10 @@ def _make_levels(work: Work, plan: ImportPlan) -> dict[int, int]:
     ids = new_ids(len(plan.new_levels))
     rows = [
         {
+            **level_columns(
+                LevelRule(level_id, level.name, kind=level.kind, max_people=level.max_people)
+            ),
             "id": level_id,
-            "name": level.name,
-            "kind": level.kind.value,
-            "months": 12,
-            "proration": "none",
-            "joining_fee": ZERO,
-            "grace_days": 30,
-            "max_people": level.max_people,
             "position": (last or 0) + place,
             "is_example": True,
         }
@@ -326,12 +314,11 @@ def _make_tags(work: Work, plan: ImportPlan) -> dict[str, int]:
     return known | made
 
 
-def _write_batch(work: Work, plan: ImportPlan) -> int:
-    batch_id = new_id()
+def _write_batch(work: Work, plan: ImportPlan) -> None:
     work.connection.execute(
         insert(ImportBatch),
         {
-            "id": batch_id,
+            "id": new_id(),
             "source": plan.source,
             "file_name": plan.file_name,
             "file_sha256": plan.file_sha256,
@@ -339,7 +326,6 @@ def _write_batch(work: Work, plan: ImportPlan) -> int:
             "counts": {kind.value: count for kind, count in plan.counts.items()},
         },
     )
-    return batch_id
 
 
 def _remember(work: Work, plan: ImportPlan) -> None:

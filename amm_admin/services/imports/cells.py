@@ -11,7 +11,7 @@ from amm_admin.domain.dates import Order
 from amm_admin.domain.errors import InputError
 from amm_admin.domain.money import parse_money
 from amm_admin.domain.names import capitals_proposal, parse_name, split_tail, two_people
-from amm_admin.domain.text import CAP, FORMULA_STARTS, clean, many_lines, one_line
+from amm_admin.domain.text import CAP, clean, many_lines, one_line, unguarded
 from amm_admin.services.imports.options import Flag, Problem
 from amm_admin.services.imports.profiles import ImportField, Reading
 from amm_admin.services.imports.values import (
@@ -48,7 +48,6 @@ _CLEARABLE_NAMES = """
     other_city other_state other_zip other_country county notes tags
 """
 _CLEARABLE = frozenset(_CLEARABLE_NAMES.split())
-_GUARDED = tuple(f"'{start}" for start in FORMULA_STARTS)
 # Columns of few different values: read once per value.
 _CACHED: frozenset[Reading] = frozenset(
     {"zip", "state", "county", "day", "paid_through", "flag", "tags", "status", "kind", "money"}
@@ -127,8 +126,7 @@ class CellReader:
             self._simple[cell] = value
 
     def _guarded(self, row: RowParts, cell: str) -> None:
-        if cell.startswith(_GUARDED):
-            cell = cell[1:]
+        cell = unguarded(cell)
         if CLEAR in cell and cell.strip() == CLEAR:
             self._clear(row)
             return

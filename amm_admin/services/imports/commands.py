@@ -19,8 +19,6 @@ from amm_admin.services.imports.apply import ImportResult, apply_plan
 from amm_admin.services.imports.options import ImportOptions
 from amm_admin.services.imports.plan import ImportPlan, Surroundings, make_plan
 from amm_admin.services.imports.profiles import (
-    GENERIC,
-    PROFILES,
     ColumnMap,
     Profile,
     fingerprint,
@@ -30,6 +28,8 @@ from amm_admin.services.imports.profiles import (
     recognise,
 )
 from amm_admin.services.imports.readers import RawRow, ReadOptions, Table, open_table
+
+__all__ = ["FileLook", "ImportPeople", "ImportResult", "LookAtFile", "PreviewImport"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,22 +86,21 @@ def look_at_file(view: View, query: LookAtFile, progress: Progress) -> FileLook:
 class PreviewImport(Query[ImportPlan]):
     """The dry run of a file. Nothing is written.
 
-    Without `columns` the remembered map serves, else the guess; `profile` is the key of a known
-    format, "" to recognise it. `options.today` is replaced by the day of the view.
+    Without `columns` the remembered map serves, else the guess. `options.today` is replaced by the
+    day of the view.
     """
 
     path: Path
     options: ImportOptions
     read: ReadOptions = field(default_factory=ReadOptions)
     columns: ColumnMap | None = None
-    profile: str = ""
 
 
 @answers(PreviewImport)
 def preview_import(view: View, query: PreviewImport, progress: Progress) -> ImportPlan:
     """Raises FileProblem naming the line, Cancelled."""
     table = open_table(query.path, query.read, header_score)
-    profile = _profile(query.profile) or recognise(table.header)
+    profile = recognise(table.header)
     columns, remembered = _columns(view.connection, table, profile)
     options = _with_remembered(replace(query.options, today=view.today), remembered)
     around = Surroundings(
@@ -147,10 +146,6 @@ class _People:
         return reads.existing_people(self._connection, ids)
 
 
-def _profile(key: str) -> Profile | None:
-    return next((profile for profile in (*PROFILES, GENERIC) if profile.key == key), None)
-
-
 def _columns(
     connection: Connection, table: Table, profile: Profile
 ) -> tuple[ColumnMap, Mapping[str, Any]]:
@@ -182,15 +177,3 @@ def _with_remembered(options: ImportOptions, kept: Mapping[str, Any]) -> ImportO
         if options.first_unpaid is None
         else options.first_unpaid,
     )
-
-
-__all__ = [
-    "FileLook",
-    "ImportPeople",
-    "ImportResult",
-    "LookAtFile",
-    "PreviewImport",
-    "import_people",
-    "look_at_file",
-    "preview_import",
-]

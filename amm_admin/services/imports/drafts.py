@@ -271,7 +271,7 @@ class Drafter:
         abroad = not is_home_country(str(row.values.get("country") or ""))
         named = row.facts.get("county", "")
         suggested = None
-        if state == "MO" and not abroad and self._options.county_from_zip:
+        if state == "MO" and not abroad:
             suggested = self._county_of_zip(str(row.values.get("zip") or ""))
         if not named:
             return suggested

@@ -28,7 +28,6 @@ class ImportOptions:
     """
 
     today: date
-    source: str = ""
     first_unpaid: bool | None = None
     orders: Mapping[str, Order] = field(default_factory=dict)
     levels: Mapping[str, int | Literal["create"]] = field(default_factory=dict)
@@ -37,7 +36,6 @@ class ImportOptions:
     without_paid_through: Literal["no term"] | None = None
     answers: Mapping[int, Answer] = field(default_factory=dict)
     corrections: Mapping[int, Mapping[int, str]] = field(default_factory=dict)
-    county_from_zip: bool = True
 
 
 @dataclass(frozen=True, slots=True)

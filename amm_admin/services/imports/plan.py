@@ -15,17 +15,16 @@ from datetime import date
 from enum import Enum
 from typing import Protocol
 
-from amm_admin.domain.dates import Order
 from amm_admin.domain.errors import FileProblem
 from amm_admin.domain.geography import Counties
 from amm_admin.domain.levels import LevelRule
-from amm_admin.domain.money import Money, parse_money
 from amm_admin.domain.planning import PlannedTerm
 from amm_admin.domain.progress import Progress, no_progress
 from amm_admin.domain.text import fold_tight
 from amm_admin.persistence.queries.imports import ExistingPerson, PersonKey
 from amm_admin.persistence.search import number_key
 from amm_admin.services.imports.compare import Change, changes, nameless
+from amm_admin.services.imports.corrections import with_typed_days
 from amm_admin.services.imports.drafts import (
     Drafted,
     Drafter,
@@ -33,7 +32,6 @@ from amm_admin.services.imports.drafts import (
     UndecidedDays,
     day_columns,
 )
-from amm_admin.services.imports.drafts import settle_orders as _settle_orders
 from amm_admin.services.imports.matching import NOBODY, Match, People
 from amm_admin.services.imports.membership import (
     LevelQuestion,
@@ -44,6 +42,7 @@ from amm_admin.services.imports.membership import (
 from amm_admin.services.imports.options import CREATE, Flag, ImportOptions, Problem
 from amm_admin.services.imports.profiles import ColumnMap, Profile
 from amm_admin.services.imports.readers import RawRow, Table, is_total
+from amm_admin.services.imports.survey import corrected, look_through
 
 _COMPARED = 1000  # records held at once while rows are compared with them
 _NAMES = ("first_name", "last_name", "practice", "email")  # one of them makes a record
@@ -66,16 +65,15 @@ class RowKind(Enum):
 class PlannedRow:
     """One row of the dry run.
 
-    `person_id` is the record it belongs to, `version` the one compared with; None for new people.
-    `term` and `opened_on` are what would be granted or opened. `cells` are kept for problem rows
-    only, so that they can be written out and corrected.
+    `person_id` is the record it belongs to, None for new people. `term` and `opened_on` are what
+    would be granted or opened. `cells` are kept for problem rows only, so that they can be written
+    out and corrected.
     """
 
     line: int
     kind: RowKind
     draft: PersonDraft | None = None
     person_id: int | None = None
-    version: int | None = None
     changes: tuple[Change, ...] = ()
     term: PlannedTerm | None = None
     level_id: int | None = None
@@ -178,14 +176,14 @@ def make_plan(
             "unreadable",
             "No column is known. Say which column holds the last name, the e-mail or the practice.",
         )
-    survey = _survey(table, columns, options)
+    options = with_typed_days(options, day_columns(columns))
+    survey = look_through(table, columns, options)
     drafter = Drafter(
         columns, profile, options, survey.orders, around.counties, around.county_of_zip
     )
-    planner = _Planner(options.source or profile.source, options, around)
-    header_key = _row_key(table.header)
+    planner = _Planner(profile.source, options, around, drafter, table.header)
     for count, raw in enumerate(table.rows(), start=1):
-        planner.take(_corrected(raw, options), drafter, len(table.header), header_key)
+        planner.take(corrected(raw, options))
         if count % _EVERY == 0:
             progress(count, survey.rows, "Reading rows")
     rows = planner.finish()
@@ -202,12 +200,16 @@ def make_plan(
         new_levels=planner.levels.new_levels(),
         basis=around.basis,
         counts=_counted(rows),
-        choices={
-            "levels": {key: level for key, level in options.levels.items() if level != CREATE},
-            "first_unpaid": options.first_unpaid is True,
-        },
+        choices=_worth_remembering(options),
         undecided_days=survey.undecided,
     )
+
+
+def _worth_remembering(options: ImportOptions) -> dict[str, object]:
+    return {
+        "levels": {key: level for key, level in options.levels.items() if level != CREATE},
+        "first_unpaid": options.first_unpaid is True,
+    }
 
 
 def _counted(rows: Iterable[PlannedRow]) -> dict[RowKind, int]:
@@ -218,30 +220,39 @@ def _counted(rows: Iterable[PlannedRow]) -> dict[RowKind, int]:
 class _Planner:
     """Takes the rows one after another and knows those before."""
 
-    def __init__(self, source: str, options: ImportOptions, around: Surroundings) -> None:
+    def __init__(
+        self,
+        source: str,
+        options: ImportOptions,
+        around: Surroundings,
+        drafter: Drafter,
+        header: Sequence[str],
+    ) -> None:
         self.source = source
         self.levels = Levels(around.levels, options)
         self._options = options
         self._around = around
+        self._drafter = drafter
+        self._header_key = _row_key(header)
         self._people = People(around.people.keys())
         self._drafts: dict[int, PersonDraft] = {}
         self._taken: dict[int, int] = {}
         self._rows: list[PlannedRow] = []
         self._matched: list[tuple[int, RawRow, Drafted, int]] = []
 
-    def take(self, raw: RawRow, drafter: Drafter, width: int, header_key: str) -> None:
+    def take(self, raw: RawRow) -> None:
         """Decide one row as far as it can be decided without the stored record."""
-        reason = _skipped(raw, header_key)
+        reason = _skipped(raw, self._header_key)
         if self._options.answers.get(raw.line) == "skip":
             reason = _LEFT_OUT
         if reason:
             self._rows.append(PlannedRow(raw.line, RowKind.SKIPPED, reason=reason))
             return
-        drafted = drafter.draft(raw)
+        drafted = self._drafter.draft(raw)
         if drafted.problems:
             self._problem(raw, drafted, drafted.problems)
             return
-        key = key_of(drafted.draft, -raw.line, self.source)
+        key = _key_of(drafted.draft, -raw.line, self.source)
         match = self._match(raw, key)
         if match.question:
             self._problem(raw, drafted, (_question(match),))
@@ -332,7 +343,6 @@ class _Planner:
             RowKind.UPDATE if found else RowKind.SAME,
             draft=draft,
             person_id=person.id,
-            version=person.version,
             changes=found,
             term=held.term,
             level_id=held.level_id,
@@ -355,7 +365,7 @@ def _problem_row(raw: RawRow, drafted: Drafted, problems: tuple[Problem, ...]) -
     )
 
 
-def key_of(draft: PersonDraft, person_id: int, source: str) -> PersonKey:
+def _key_of(draft: PersonDraft, person_id: int, source: str) -> PersonKey:
     """What a row can be recognised by."""
     said = draft.values.get
     return PersonKey(
@@ -416,83 +426,3 @@ def _skipped(raw: RawRow, header_key: str) -> str:
     ):
         return "The headings once more."
     return ""
-
-
-def _corrected(raw: RawRow, options: ImportOptions) -> RawRow:
-    """The row with the cells that were repaired in the preview."""
-    repaired = options.corrections.get(raw.line)
-    if not repaired:
-        return raw
-    cells = list(raw.cells) + [""] * (max(repaired) + 1 - len(raw.cells))
-    for index, text in repaired.items():
-        cells[index] = text
-    return RawRow(raw.line, tuple(cells))
-
-
-# --- the first reading --------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Survey:
-    rows: int
-    orders: Mapping[str, Order]
-    warnings: tuple[str, ...]
-    undecided: tuple[UndecidedDays, ...]
-
-
-def _survey(table: Table, columns: ColumnMap, options: ImportOptions) -> _Survey:
-    """Count the rows and gather the different values of each day column."""
-    seen: dict[int, dict[str, None]] = {index: {} for index in day_columns(columns)}
-    totals: list[RawRow] = []
-    rows = 0
-    for raw in table.rows():
-        rows += 1
-        row = _corrected(raw, options) if options.corrections else raw
-        for index, values in seen.items():
-            if index < len(row.cells) and row.cells[index]:
-                values[row.cells[index]] = None
-        if is_total(row.cells):
-            totals.append(row)
-    orders, undecided = _settle_orders(columns, options, {i: list(v) for i, v in seen.items()})
-    said = [days.sentence for days in undecided]
-    warnings = (*said, *_check_totals(table, totals))
-    return _Survey(rows, orders, warnings, tuple(undecided))
-
-
-def _check_totals(table: Table, totals: Sequence[RawRow]) -> list[str]:
-    """Say where a row of sums disagrees with its column (rule 4)."""
-    said: list[str] = []
-    for total in totals:
-        for index, cell in enumerate(total.cells):
-            amount = _amount(cell)
-            if amount is None or index == 0:
-                continue
-            found, unread = _sum_above(table, index, total.line)
-            if found != amount:
-                name = table.header[index] if index < len(table.header) else f"column {index + 1}"
-                cells = "cell is no amount" if unread == 1 else "cells are no amounts"
-                left = f"; {unread} {cells}" if unread else ""
-                said.append(
-                    f"Line {total.line} gives {amount.format()} as the sum of “{name}”. "
-                    f"The rows above add up to {found.format()}{left}."
-                )
-    return said
-
-
-def _sum_above(table: Table, index: int, line: int) -> tuple[Money, int]:
-    cents, unread = 0, 0
-    for raw in table.rows():
-        cell = raw.cells[index] if index < len(raw.cells) else ""
-        if raw.line >= line or (cell,) == table.header[index : index + 1]:
-            continue
-        amount = _amount(cell)
-        cents += amount.cents if amount else 0
-        unread += bool(cell.strip()) and amount is None
-    return Money(cents), unread
-
-
-def _amount(cell: str) -> Money | None:
-    try:
-        return parse_money(cell)
-    except Exception:
-        return None

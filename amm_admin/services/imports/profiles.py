@@ -161,7 +161,6 @@ class Profile:
     source: str
     required: tuple[str, ...]
     columns: Mapping[str, str] = field(default_factory=dict)
-    usual: bool = True
 
 
 WILD_APRICOT = Profile(

@@ -13,7 +13,7 @@ from typing import Protocol
 
 from amm_admin.domain.errors import FileProblem
 from amm_admin.domain.text import clean, fold
-from amm_admin.services.imports.sniff import DELIMITERS, FileFacts, examine, guess_delimiter
+from amm_admin.services.imports.sniff import FileFacts, examine, guess_delimiter
 
 _CELL_LIMIT = 1_000_000  # characters; a larger cell is an unclosed quotation mark
 HEADER_ROWS = 40
@@ -78,9 +78,6 @@ class Reader(Protocol):
     """One kind of file. `suffixes` are in small letters, with their point."""
 
     @property
-    def name(self) -> str: ...
-
-    @property
     def suffixes(self) -> tuple[str, ...]: ...
 
     def open(self, path: Path, options: ReadOptions, score: HeaderScore) -> Table: ...
@@ -89,7 +86,6 @@ class Reader(Protocol):
 class DelimitedReader:
     """CSV, TSV and other text with one record a line."""
 
-    name = "Text with commas, semicolons, tabs or bars"
     suffixes = (".csv", ".tsv", ".txt", ".tab", ".psv", ".ssv")
 
     def open(self, path: Path, options: ReadOptions, score: HeaderScore) -> Table:
@@ -280,15 +276,3 @@ def is_total(cells: Sequence[str]) -> bool:
     if first not in _TOTALS and not named:
         return False
     return not any(character.isalpha() for cell in filled[1:] for character in cell)
-
-
-__all__ = [
-    "DELIMITERS",
-    "DelimitedReader",
-    "RawRow",
-    "ReadOptions",
-    "Reader",
-    "Table",
-    "is_total",
-    "open_table",
-]

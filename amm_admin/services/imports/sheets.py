@@ -31,7 +31,6 @@ _OLD_EXCEL = b"\xd0\xcf\x11\xe0"  # .xls, and every workbook with a password
 class WorkbookReader:
     """The sheet with the most rows under known headings; the others are named as a note."""
 
-    name = "Excel workbook"
     suffixes = (".xlsx", ".xlsm")
 
     def open(self, path: Path, options: ReadOptions, score: HeaderScore) -> Table:

@@ -7,7 +7,8 @@ from PySide6.QtGui import (QBrush, QColor, QConicalGradient, QCursor,
     QImage, QKeySequence, QLinearGradient, QPainter,
     QPalette, QPixmap, QRadialGradient, QTransform)
 from PySide6.QtWidgets import (QApplication, QFrame, QHBoxLayout, QLabel,
-    QSizePolicy, QStackedWidget, QVBoxLayout, QWidget)
+    QSizePolicy, QSpacerItem, QStackedWidget, QVBoxLayout,
+    QWidget)
 
 from amm_admin.ui.form_widgets import (ElidedLabel, FormButton, FormDate, FormSearch)
 from amm_admin.ui.widgets.messages import Banner
@@ -74,40 +75,58 @@ class Ui_ListPage(object):
         self.lineRow.setSpacing(8)
         self.lineRow.setObjectName(u"lineRow")
         self.lineRow.setContentsMargins(0, 0, 0, 0)
+        self.wordsRow = QHBoxLayout()
+        self.wordsRow.setSpacing(8)
+        self.wordsRow.setObjectName(u"wordsRow")
         self.changedMark = QLabel(self.head)
         self.changedMark.setObjectName(u"changedMark")
         self.changedMark.setTextFormat(Qt.TextFormat.PlainText)
 
-        self.lineRow.addWidget(self.changedMark)
+        self.wordsRow.addWidget(self.changedMark)
 
         self.lineLabel = ElidedLabel(self.head)
         self.lineLabel.setObjectName(u"lineLabel")
         self.lineLabel.setTextFormat(Qt.TextFormat.PlainText)
 
-        self.lineRow.addWidget(self.lineLabel)
+        self.wordsRow.addWidget(self.lineLabel)
 
+        self.wordsRow.setStretch(1, 1)
+
+        self.lineRow.addLayout(self.wordsRow)
+
+        self.viewRow = QHBoxLayout()
+        self.viewRow.setSpacing(8)
+        self.viewRow.setObjectName(u"viewRow")
         self.saveViewButton = FormButton(self.head)
         self.saveViewButton.setObjectName(u"saveViewButton")
 
-        self.lineRow.addWidget(self.saveViewButton)
+        self.viewRow.addWidget(self.saveViewButton)
 
         self.putBackButton = FormButton(self.head)
         self.putBackButton.setObjectName(u"putBackButton")
 
-        self.lineRow.addWidget(self.putBackButton)
+        self.viewRow.addWidget(self.putBackButton)
+
+        self.gap1 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.viewRow.addItem(self.gap1)
 
         self.dayLabel = QLabel(self.head)
         self.dayLabel.setObjectName(u"dayLabel")
         self.dayLabel.setTextFormat(Qt.TextFormat.PlainText)
 
-        self.lineRow.addWidget(self.dayLabel)
+        self.viewRow.addWidget(self.dayLabel)
 
         self.dayField = FormDate(self.head)
         self.dayField.setObjectName(u"dayField")
 
-        self.lineRow.addWidget(self.dayField)
+        self.viewRow.addWidget(self.dayField)
 
-        self.lineRow.setStretch(1, 1)
+        self.viewRow.setStretch(2, 1)
+
+        self.lineRow.addLayout(self.viewRow)
+
+        self.lineRow.setStretch(0, 1)
 
         self.headColumn.addLayout(self.lineRow)
 

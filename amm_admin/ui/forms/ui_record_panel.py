@@ -56,21 +56,32 @@ class Ui_RecordPanel(object):
         self.statusRow.setSpacing(8)
         self.statusRow.setObjectName(u"statusRow")
         self.statusRow.setContentsMargins(0, 0, 0, 0)
+        self.throughRow = QHBoxLayout()
+        self.throughRow.setSpacing(8)
+        self.throughRow.setObjectName(u"throughRow")
         self.pill = FormPill(self.head)
         self.pill.setObjectName(u"pill")
 
-        self.statusRow.addWidget(self.pill)
+        self.throughRow.addWidget(self.pill)
 
         self.throughLabel = ElidedLabel(self.head)
         self.throughLabel.setObjectName(u"throughLabel")
         self.throughLabel.setTextFormat(Qt.TextFormat.PlainText)
 
-        self.statusRow.addWidget(self.throughLabel)
+        self.throughRow.addWidget(self.throughLabel)
+
+        self.gap0 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.throughRow.addItem(self.gap0)
+
+        self.throughRow.setStretch(2, 1)
+
+        self.statusRow.addLayout(self.throughRow)
 
         self.whyButton = FormButton(self.head)
         self.whyButton.setObjectName(u"whyButton")
 
-        self.statusRow.addWidget(self.whyButton)
+        self.statusRow.addWidget(self.whyButton, 0, Qt.AlignmentFlag.AlignLeft)
 
         self.gap1 = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 

@@ -30,12 +30,14 @@ _MESSAGE: Line = ("To the message at the bottom, such as Undo", ("F8", "Alt+U"))
 _FIELD: tuple[Line, ...] = (
     ("Save the field and go on", ("Tab",)),
     ("Put back what was there", ("Esc",)),
+    ("What this field is for", ("Shift+F1",)),
 )
 OF_PANE: Mapping[str, tuple[Line, ...]] = {
     "members": (
         *_LIST,
         ("Open the record", ("Enter",)),
         *_CELLS,
+        ("Turn a yes into a no", ("Space",)),
         *(
             "new_member",
             "record_payment",
@@ -48,7 +50,7 @@ OF_PANE: Mapping[str, tuple[Line, ...]] = {
         *_FIELD,
     ),
     "renewals": (*_LIST, ("Tick or untick the row", ("Space",))),
-    "tasks": (*_LIST, *_CELLS, ("Delete the selected tasks", ("Del",))),
+    "tasks": (*_LIST, ("New task", ("Ctrl+N",)), *_CELLS, ("Delete the selected tasks", ("Del",))),
     "reports": (("To the next field", ("Tab",)),),
     "import": ("import", ("To the next field", ("Tab",))),
     "history": _LIST,

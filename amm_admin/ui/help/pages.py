@@ -11,6 +11,20 @@ from amm_admin.ui.help.keys import all_keys
 
 START = "start"
 _SHOWN_IN: dict[str, str] = {"preview": "reports"}  # panes that have no page of their own
+# The subject of a dialog, by the module it is declared in, or by the room of that module.
+_ABOUT: dict[str, str] = {
+    "desk_dialogs": "backups",
+    "imports": "import",
+    "lists": "lists",
+    "members": "members",
+    "members.payment_dialog": "renewals",
+    "palette": "start",
+    "renewals": "renewals",
+    "settings": "settings",
+    "task_form": "tasks",
+    "welcome": "start",
+}
+_UI = "amm_admin.ui."
 _KEY = re.compile(r"<kbd>(.+?)</kbd>")
 _KEYS_GO_HERE = "<!-- keys -->"
 
@@ -24,6 +38,12 @@ def page_of(pane: str) -> str:
     """The page for a pane."""
     name = _SHOWN_IN.get(pane, pane)
     return name if name in names() else START
+
+
+def page_of_dialog(module: str, pane: str) -> str:
+    """The page about what a dialog is for; one that has no subject of its own is the pane's."""
+    place = module.removeprefix(_UI)
+    return _ABOUT.get(place) or _ABOUT.get(place.partition(".")[0]) or page_of(pane)
 
 
 def text_of(name: str) -> str:

@@ -6,8 +6,9 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QSize, Qt, QUrl
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
+from amm_admin.ui.frames import ReadingDialog
 from amm_admin.ui.front import bring_to_front
 from amm_admin.ui.help import pages
 from amm_admin.ui.theme import theme
@@ -21,7 +22,7 @@ class HelpText(QTextBrowser):
         return None
 
 
-class HelpWindow(QDialog):
+class HelpWindow(ReadingDialog):
     """Stands beside its window, so that one can read and do. Links lead to other pages only."""
 
     def __init__(self, parent: QWidget) -> None:

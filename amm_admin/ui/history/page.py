@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from amm_admin.domain.fields import HISTORY_COLUMNS
+from amm_admin.domain.text import shortened
 from amm_admin.services.application import Outcome
-from amm_admin.services.history import Redo, Undo, UndoState, WhatNext
+from amm_admin.services.history import Redo, Undo, UndoState, WhatNext, WhyNotUndo
 from amm_admin.ui.history.source import ActRow, HistoryFilter, HistoryQuestions
 from amm_admin.ui.lists.page import ListPage
 from amm_admin.ui.lists.pane import BuiltIn, ListPane
 from amm_admin.ui.tasks import Task
-from amm_admin.ui.widgets.parts import button, plain
+from amm_admin.ui.widgets.parts import button, plain, tip
 from amm_admin.ui.workspace import Workspace, asked, sentence_of
 
+_AT_ONCE = 500  # rows that an act wrote; of larger ones it is asked on the other thread
 _LONGEST = 44  # letters of an act's label on the button
 
 PANE = ListPane(
@@ -34,6 +36,9 @@ class HistoryPage(ListPage):
         super().__init__(workspace, PANE)
         self._task: Task | None = None
         self._again = False  # the task brings an act back
+        self._asking: Task | None = None  # whether the chosen act can be taken back
+        self._asking_of = 0  # its id
+        self._reason = ""  # why it cannot
         self.undo_button = button("Undo this", icon="arrow-u-up-left")
         self.list.ui.actionsRow.addWidget(self.undo_button)
         self.undo_button.clicked.connect(self.undo_this)
@@ -81,10 +86,47 @@ class HistoryPage(ListPage):
 
     def on_current(self, row_id: object) -> None:
         self.list.ui.banner.clear()
-        self._name_button()
+        self._look()
 
     def enable(self) -> None:
         super().enable()
+        self._look()
+
+    def _look(self) -> None:
+        """Find out what stands on the chosen act; nobody can undo it until then."""
+        row = self.chosen()
+        if self._asking is not None and row is not None and row.id == self._asking_of:
+            return
+        if self._reason:
+            self.list.ui.banner.clear()
+        self._asking, self._reason = None, ""
+        if row is not None and self._can_undo(row):
+            if row.changes <= _AT_ONCE:
+                self._reason = asked(self._why_not, "")
+            else:
+                query, self._asking_of = WhyNotUndo(row.id), row.id
+                self._asking = self.workspace.behind(query, "Look at what stands on the act")
+                self._asking.done.connect(self._looked)
+                self._asking.failed.connect(self._not_looked)
+        self._show_reason()
+
+    def _why_not(self) -> str:
+        row = self.chosen()
+        return self.workspace.ask(WhyNotUndo(row.id)) if row is not None else ""
+
+    def _looked(self, reason: str) -> None:
+        if self.sender() is self._asking:
+            self._asking, self._reason = None, reason
+            self._show_reason()
+
+    def _not_looked(self, error: object) -> None:
+        if self.sender() is self._asking:
+            self._asking = None  # the act itself says what is wrong
+            self._name_button()
+
+    def _show_reason(self) -> None:
+        if self._reason:
+            self.list.ui.banner.say("info", self._reason)
         self._name_button()
 
     def _can_undo(self, row: ActRow) -> bool:
@@ -99,7 +141,9 @@ class HistoryPage(ListPage):
             words = f"{'Redo' if row.kind == 'undo' else 'Undo'} “{_cut(row.act)}”"
         self.undo_button.setText(f" {plain(words)}")
         self.undo_button.setAccessibleName(words)
-        self.undo_button.setEnabled(usable and self._task is None)
+        free = self._task is None and self._asking is None
+        self.undo_button.setEnabled(usable and free and not self._reason)
+        self.undo_button.setToolTip(tip(self._reason))
 
     # -- the page --------------------------------------------------------------------------------
 
@@ -108,4 +152,4 @@ class HistoryPage(ListPage):
 
 
 def _cut(label: str) -> str:
-    return label if len(label) <= _LONGEST else f"{label[: _LONGEST - 1].rstrip()}…"
+    return shortened(label, _LONGEST)

@@ -10,6 +10,8 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from amm_admin.ui.actions import Act, Actions
+from amm_admin.ui.lists.new_row import KEYS as NEW_KEYS
+from amm_admin.ui.lists.spreadsheet_keys import is_chosen
 from amm_admin.ui.theme import icon
 from amm_admin.ui.widgets.parts import plain
 
@@ -26,8 +28,16 @@ LIST_ACTS: Mapping[str, Act] = {
         "&Export to Excel…", ("Ctrl+E",), "download-simple", "spreadsheet xlsx", _NO_LIST
     ),
     "export_text": Act("Export as &CSV…", (), "download-simple", "text spreadsheet", _NO_LIST),
+    "export_exact": Act(
+        "Export as e&xact CSV…",
+        (),
+        "download-simple",
+        "text programs formula apostrophe raw",
+        _NO_LIST,
+    ),
     "copy_rows": Act("C&opy", (), "copy", "", _NO_LIST),
     "copy_headings": Act("Copy with &headings", (), "copy", "", _NO_LIST),
+    "sort_column": Act("Sort by this colu&mn", (), "arrow-up", "order", _NO_LIST),
     "select_all": Act("Select &all", (), "check-square", "", _NO_LIST),
     "change_rows": Act(
         "Chan&ge selected…", ("Ctrl+Shift+E",), "pencil-simple", "bulk edit", _NO_LIST
@@ -48,7 +58,10 @@ _KEYS_OF_LIST = {
     "select_all": "Ctrl+A",
     "paste_rows": "Ctrl+V",
 }
-_ON_LIST = ("print_list", "export_sheet", "export_text", "copy_rows", "copy_headings", "select_all")
+_ON_LIST = (
+    *("print_list", "export_sheet", "export_text", "export_exact"),
+    *("copy_rows", "copy_headings", "select_all", "sort_column"),
+)
 _ON_SAVED = ("rename_view", "view_up", "view_down", "delete_view")
 
 
@@ -58,10 +71,18 @@ class ListActions(QObject):
     def __init__(self, window: QMainWindow, actions: Actions) -> None:
         super().__init__(window)
         self._page: ListPage | None = None
+        self._new_member = actions["new_member"]
+        self._own: list[QAction] = []
+        self._gap = QAction(self)
+        self._gap.setSeparator(True)
         self._actions = {name: self._make(name, act) for name, act in LIST_ACTS.items()}
         self.columns = actions["columns"]
         self.columns.triggered.connect(self._choose_columns)
-        actions["reset_columns"].triggered.connect(self._reset_columns)
+        self.reset = actions["reset_columns"]
+        self.reset.triggered.connect(self._reset_columns)
+        self.entry = actions["spreadsheet_entry"]
+        self.entry.setCheckable(True)
+        self.entry.triggered.connect(self._choose_entry)
         # Ctrl+P prints the list that is shown; a receipt has its button.
         actions["print_receipt"].setShortcuts([])
         self.menu = QMenu("&List", window)
@@ -96,8 +117,8 @@ class ListActions(QObject):
     def _fill(self, window: QMainWindow) -> None:
         """Between View and Members, because it belongs to no pane."""
         for names in (
-            ("print_list", "export_sheet", "export_text"),
-            ("copy_rows", "copy_headings", "select_all"),
+            ("print_list", "export_sheet", "export_text", "export_exact"),
+            ("copy_rows", "copy_headings", "select_all", "sort_column"),
             ("paste_rows", "change_rows"),
             ("save_view", "save_view_as", "put_back"),
             ("rename_view", "view_up", "view_down", "delete_view"),
@@ -114,9 +135,11 @@ class ListActions(QObject):
             "print_list": self._print,
             "export_sheet": self._export_sheet,
             "export_text": self._export_text,
+            "export_exact": self._export_exact,
             "copy_rows": self._copy,
             "copy_headings": self._copy_headings,
             "select_all": self._select_all,
+            "sort_column": self._sort_column,
             "change_rows": self._change_rows,
             "paste_rows": self._paste_rows,
             "save_view": self._save_view,
@@ -136,8 +159,19 @@ class ListActions(QObject):
     def show(self, page: ListPage | None) -> None:
         """Act on this page from now on; None for a pane that is no list."""
         self._page = page
+        self._offer_own(page)
         self.name_views()
         self.enable()
+
+    def _offer_own(self, page: ListPage | None) -> None:
+        """What only this pane can do stands first in the menu; who adds rows has Ctrl+N."""
+        for action in self._own:
+            self.menu.removeAction(action)
+        new = page.new_rows.action if page is not None else None
+        acts = page.row_acts.actions if page is not None else []
+        self._own = [*([new] if new is not None else []), *acts, *([self._gap] if acts else [])]
+        self.menu.insertActions(self._actions["print_list"], self._own)
+        self._new_member.setShortcuts([] if new is not None else [QKeySequence(NEW_KEYS)])
 
     def enable(self) -> None:
         """What can be done with the list as it stands."""
@@ -146,6 +180,9 @@ class ListActions(QObject):
         writable = page is not None and not page.workspace.read_only
         self._set(rows, *_ON_LIST)
         self.columns.setEnabled(rows)
+        self.reset.setEnabled(page is not None)
+        self.entry.setEnabled(page is not None and page.pane.editing is not None and writable)
+        self.entry.setChecked(page is not None and is_chosen(page.workspace.preferences))
         editing = page is not None and page.pane.editing is not None and rows and writable
         selected = page is not None and page.view.selected_count() > 0
         self._set(editing and selected, "change_rows")
@@ -192,6 +229,10 @@ class ListActions(QObject):
         if self._page is not None:
             self._page.papers.export_text()
 
+    def _export_exact(self) -> None:
+        if self._page is not None:
+            self._page.papers.export_text(exact=True)
+
     def _copy(self) -> None:
         if self._page is not None:
             self._page.view.copy()
@@ -203,6 +244,10 @@ class ListActions(QObject):
     def _select_all(self) -> None:
         if self._page is not None:
             self._page.view.selectAll()
+
+    def _sort_column(self) -> None:
+        if self._page is not None:
+            self._page.view.sort_by_current()
 
     def _change_rows(self) -> None:
         if self._page is not None:
@@ -219,6 +264,10 @@ class ListActions(QObject):
     def _reset_columns(self) -> None:
         if self._page is not None:
             self._page.fit.reset()
+
+    def _choose_entry(self, on: bool) -> None:
+        if self._page is not None:
+            self._page.choose_entry(on)
 
     def _save_view(self) -> None:
         if self._page is not None:

@@ -2,8 +2,9 @@
 
 F2 edits the cell; Enter saves and goes down, Tab saves and goes to the next cell that can be
 edited, Ctrl+Enter saves and stays, Esc puts back. Once F2 was pressed Enter edits the next cell
-too, until Esc or a click; before that, Enter and a double click open the record. A letter typed
-on the list overwrites nothing. Space turns a yes into a no, Alt+Down opens the answers.
+too, until Esc or a click; before that, Enter and a double click open the record, where a pane has
+one. A letter typed on the list overwrites nothing. Space turns a yes into a no, Alt+Down opens the
+answers. Whoever chose spreadsheet entry (View menu) has the keys of lists.spreadsheet_keys too.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from amm_admin.domain.fields import Field
 from amm_admin.ui.lists.edit_delegate import ENTER_KEYS, EditDelegate
 from amm_admin.ui.lists.editing import Editing
 from amm_admin.ui.lists.editors import ChoiceBox, make_editor, show_typed, typed_in
+from amm_admin.ui.lists.spreadsheet_keys import SpreadsheetKeys
 from amm_admin.ui.tables import ListView
 from amm_admin.ui.tables.delegate import RowDelegate
 from amm_admin.ui.tables.model import Index
@@ -75,6 +77,8 @@ class CellEditing(QObject):
         self.workspace = workspace
         self.editing = editing
         self.is_on = False  # F2 was pressed: Enter edits
+        self.opens_rows = True  # Enter and a double click have a record to open
+        self.spreadsheet = SpreadsheetKeys(self)
         self._open: OpenCell | None = None
         self._editor: QWidget | None = None
         self._reopen: _Kept | None = None
@@ -143,6 +147,8 @@ class CellEditing(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress:
             return self._open is None and self._key(cast(QKeyEvent, event))
+        if event.type() == QEvent.Type.ShortcutOverride and self._open is None:
+            return self.spreadsheet.override(cast(QKeyEvent, event))
         if event.type() == QEvent.Type.FocusOut and self._open is None:
             self.is_on = False
         return False
@@ -164,21 +170,30 @@ class CellEditing(QObject):
         elif key == Qt.Key.Key_Escape and self.is_on:
             self.is_on = False
         else:
-            return False
+            return self.spreadsheet.press(event)
         return True
 
     def _enter(self) -> None:
         row_id = self.view.current_id()
-        if self.is_on:
+        if self.spreadsheet.is_on() and self.typed_field() is None:
+            self.view.move_current(1, 0)
+        elif self._enter_edits():
             self.edit_current()
         elif row_id is not None:
             self.view.opened.emit(row_id)
 
+    def _enter_edits(self) -> bool:
+        return self.is_on or not self.opens_rows or self.spreadsheet.is_on()
+
     def _double_clicked(self, index: QModelIndex) -> None:
         """The list itself opens the record for cells that cannot be edited."""
         row_id = self.view.list_model().id_at(index.row())
-        if index.flags() & Qt.ItemFlag.ItemIsEditable and row_id is not None:
+        if not index.flags() & Qt.ItemFlag.ItemIsEditable or row_id is None:
+            return
+        if self.opens_rows and not self.spreadsheet.is_on():
             self.view.opened.emit(row_id)
+        else:
+            self.edit_current()
 
     def _pressed(self) -> None:
         self.is_on = False
@@ -186,12 +201,16 @@ class CellEditing(QObject):
 
     # -- yes and no ------------------------------------------------------------------------------
 
-    def _check_field(self) -> Field | None:
+    def typed_field(self) -> Field | None:
+        """The field of the current cell; None for one that is not typed here, or hidden."""
         here = self.view.currentIndex()
         name = self.view.list_model().columns[here.column()].name if here.isValid() else ""
         if not name or self.view.columns.is_hidden(name):
             return None
-        field = self.editing.field_of(name)
+        return self.editing.field_of(name)
+
+    def _check_field(self) -> Field | None:
+        field = self.typed_field()
         return field if field is not None and field.kind == "check" else None
 
     def _turn(self) -> None:
@@ -343,12 +362,19 @@ class CellEditing(QObject):
         if rows:
             self.view.move_current(rows, 0)
         if columns:
-            shown = [column.name for column in self.view.columns.shown()]
-            here = self.view.list_model().columns[self.view.currentIndex().column()].name
-            start = shown.index(here) if here in shown else 0
-            rest = shown[start + 1 :] if columns > 0 else shown[:start][::-1]
-            steps = (n for n, name in enumerate(rest, 1) if self.editing.field_of(name) is not None)
-            self.view.move_current(0, columns * next(steps, 0))
+            self.go_to_typed(columns)
+
+    def go_to_typed(self, direction: int) -> bool:
+        """To the next cell on this line that can be edited, right (1) or left (-1); False at the
+        last one."""
+        shown = [column.name for column in self.view.columns.shown()]
+        here = self.view.list_model().columns[self.view.currentIndex().column()].name
+        start = shown.index(here) if here in shown else 0
+        rest = shown[start + 1 :] if direction > 0 else shown[:start][::-1]
+        steps = (n for n, name in enumerate(rest, 1) if self.editing.field_of(name) is not None)
+        step = next(steps, 0)
+        self.view.move_current(0, direction * step)
+        return step > 0
 
     # -- while the list is asked again -----------------------------------------------------------
 

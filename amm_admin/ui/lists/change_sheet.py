@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QPushButton, QWidget
 
 from amm_admin.domain.errors import Cancelled, KnownError
 from amm_admin.domain.fields import Column, Mark
 from amm_admin.domain.progress import Progress, no_progress
 from amm_admin.ui.forms.ui_change_sheet import Ui_ChangeSheet
-from amm_admin.ui.frames import FormFit
+from amm_admin.ui.frames import FormFit, ReadingDialog
 from amm_admin.ui.lists.editing import Editing
 from amm_admin.ui.rows import rows_model
 from amm_admin.ui.tables import ListView
@@ -42,7 +42,7 @@ _ORDER = {"refused": 0, "change": 1, "same": 2}
 _REFUSED = Mark("warning-circle-fill", "bad")
 
 
-class ChangeSheet(QDialog):
+class ChangeSheet(ReadingDialog):
     """Shows `edits()` as a preview. It stands before its window: `open()`, never `exec()`."""
 
     applied = Signal(object)  # the Outcome

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QDialog, QListWidgetItem, QPushButton, QWidget
+from PySide6.QtWidgets import QListWidgetItem, QPushButton, QWidget
 
 from amm_admin.domain.text import fold
 from amm_admin.ui.forms.ui_column_chooser import Ui_ColumnChooser
-from amm_admin.ui.frames import FormFit
+from amm_admin.ui.frames import FormFit, ReadingDialog
 from amm_admin.ui.lists.columns import ColumnFit
 from amm_admin.ui.tables import ListView
 from amm_admin.ui.theme import theme
@@ -16,7 +16,7 @@ _NAME = Qt.ItemDataRole.UserRole
 ROW = 28  # logical pixels: a target for the mouse
 
 
-class ColumnChooser(QDialog):
+class ColumnChooser(ReadingDialog):
     """The columns of a list in their order; what has a tick is on screen."""
 
     def __init__(self, view: ListView, fit: ColumnFit, parent: QWidget) -> None:

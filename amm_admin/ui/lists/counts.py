@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from amm_admin.domain.errors import KnownError
+from amm_admin.ui.readiness import waits
 
 if TYPE_CHECKING:
     from amm_admin.ui.lists.page import ListPage
@@ -25,11 +26,16 @@ class ViewCounts(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._next)
+        page.workspace.again.connect(self._again)
 
     def begin(self) -> None:
         """Count all of them again."""
         self._left = self._page.views_to_count()
         self._timer.start(0)
+
+    def _again(self) -> None:
+        if self._left:
+            self._timer.start(0)
 
     def _next(self) -> None:
         if not self._left:
@@ -38,6 +44,8 @@ class ViewCounts(QObject):
         try:
             wanted, _ = self._page.read_search(view.text, view.base, None)
             self.counted.emit(view.name, self._page.count_of(wanted))
-        except KnownError:  # the file is busy: the next change counts again
+        except KnownError as error:
+            if waits(error):  # else the next change counts again
+                self._left.insert(0, view)
             return
         self._timer.start(0)

@@ -48,7 +48,16 @@ class ChoiceBox(QComboBox):
 def make_editor(
     field: Field, answers: Sequence[str], today: Callable[[], date], parent: QWidget | None = None
 ) -> FieldEditor:
-    """The editor that suits the kind of the field, named for screen readers."""
+    """The editor that suits the kind of the field, named for screen readers; Shift+F1 explains
+    it."""
+    made = _editor_of(field, answers, today, parent)
+    made.setWhatsThis(field.help)
+    return made
+
+
+def _editor_of(
+    field: Field, answers: Sequence[str], today: Callable[[], date], parent: QWidget | None
+) -> FieldEditor:
     if answers:
         box = ChoiceBox(answers, parent)
         box.setAccessibleName(field.label)

@@ -9,16 +9,25 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 
-from amm_admin.domain.errors import KnownError
-from amm_admin.ui.list_frame import SplitPage
 from amm_admin.ui.lists.columns import ColumnFit
 from amm_admin.ui.lists.counts import ViewCounts
 from amm_admin.ui.lists.editing import editable_columns
-from amm_admin.ui.lists.pane import BuiltIn, ListPane, Question, Questions, with_text
+from amm_admin.ui.lists.new_row import NewRows
+from amm_admin.ui.lists.pane import (
+    BuiltIn,
+    ListPane,
+    Question,
+    Questions,
+    with_text,
+    words_without_meaning,
+)
 from amm_admin.ui.lists.row_acts import RowActs
+from amm_admin.ui.lists.searched_page import SearchedPage
+from amm_admin.ui.lists.spreadsheet_keys import choose, is_chosen
 from amm_admin.ui.lists.totals import Totals
 from amm_admin.ui.lists.view_acts import ViewActs
 from amm_admin.ui.lists.views import PaneView, Shown, ViewShelf, as_of_words, order_words
+from amm_admin.ui.lists.waiting import Waiting
 from amm_admin.ui.tables import ListView, RowSource, Sort, SortKey, WindowedModel
 from amm_admin.ui.workspace import Workspace
 
@@ -29,7 +38,7 @@ if TYPE_CHECKING:
     from amm_admin.ui.lists.papers import ListPapers
 
 
-class ListPage(SplitPage):
+class ListPage(SearchedPage):
     """Shows a ListPane. A pane with more of its own derives from this and overrides a little."""
 
     view_changed = Signal(str)  # name of the view now shown
@@ -37,9 +46,10 @@ class ListPage(SplitPage):
     dot_changed = Signal()  # the list is, or is no longer, as its view says
     state_changed = Signal()  # what can be done may have changed
 
+    opens_rows = False  # whether Enter has a record to open; else it edits the cell
+
     def __init__(self, workspace: Workspace, pane: ListPane) -> None:
-        super().__init__(workspace, pane.title)
-        self.pane = pane
+        super().__init__(workspace, pane)
         self.shelf = ViewShelf(workspace, pane, self)
         self._shown: PaneView = self.shelf.all()[0]
         self._was_changed = (False, "")
@@ -51,21 +61,21 @@ class ListPage(SplitPage):
             self,
             filter=Question(self._shown.base.wanted),
             sort=pane.sort,
+            behind=True,
         )
         self.view = ListView(self.model, pane.title, self.list)
         self.list.set_view(self.view)
         self.fit = ColumnFit(self.view, workspace.preferences, pane.name)
-        self.totals = Totals(self.view, tuple(c for c in pane.columns if c.name in pane.sums))
+        self.totals = Totals(self, tuple(c for c in pane.columns if c.name in pane.sums))
         self._papers: ListPapers | None = None
         self.view_acts = ViewActs(self)
+        self.new_rows = NewRows(self)
         self.row_acts = RowActs(self)
         self.counts = ViewCounts(self)
+        self.waiting = Waiting(self)
         self._build_search()
+        self._show_dot(False)
         self._connect_list()
-        self.side_widget: Any = None
-        if pane.side is not None:
-            self.side_widget = pane.side(workspace)
-            self.side.addWidget(self.side_widget)
         self.want_side(False)
 
     @classmethod
@@ -88,16 +98,7 @@ class ListPage(SplitPage):
 
         if self.pane.editing is not None and self.cells is None:
             self.cells = CellEditing(self.view, self.workspace, self.pane.editing, self)
-
-    def _build_search(self) -> None:
-        ui = self.list.ui
-        ui.searchLine.set_words(self.pane.search, f"Find {self.pane.nouns}")
-        ui.dayField.set_today(self.workspace.today)
-        ui.dayField.set_value(self.workspace.today())
-        for part in (ui.dayLabel, ui.dayField):
-            part.setVisible(self.pane.has_day)
-        ui.hintLabel.hide()
-        self._show_dot(False)
+            self.cells.opens_rows = self.opens_rows
 
     def _connect_list(self) -> None:
         ui, view = self.list.ui, self.view
@@ -106,7 +107,6 @@ class ListPage(SplitPage):
         view.opened.connect(self.on_opened)
         view.sort_changed.connect(self._sorted)
         view.columns_requested.connect(self.choose_columns)
-        view.typed.connect(self._typed)
         view.copied.connect(self._copied)
         self.fit.changed.connect(self._look_for_changes)
         self.totals.counted.connect(self.say_status)
@@ -116,10 +116,6 @@ class ListPage(SplitPage):
         self.shelf.listed.connect(self._views_listed)
         self.shelf.added.connect(self._view_added)
         self.shelf.saved.connect(self._view_saved)
-        ui.searchLine.searched.connect(self.on_search)
-        ui.searchLine.left.connect(self._back_to_list)
-        ui.searchLine.go_down.connect(self._to_first_row)
-        ui.dayField.committed.connect(self._day_chosen)
         ui.saveViewButton.clicked.connect(self.view_acts.save)
         ui.putBackButton.clicked.connect(self.put_back)
 
@@ -148,7 +144,7 @@ class ListPage(SplitPage):
     def read_search(self, text: str, base: BuiltIn, on: date | None) -> tuple[Any, tuple[str, ...]]:
         """The filter of a view with words typed, and hints about words that were not understood."""
         if self.pane.reads is None or not text:
-            return with_text(base.wanted, text), ()
+            return with_text(base.wanted, text), words_without_meaning(text, self.pane.nouns)
         read = self.workspace.ask(self.pane.reads(text, base.wanted, on))
         return read.filter, read.hints
 
@@ -156,14 +152,12 @@ class ListPage(SplitPage):
         """What a worker asks: it shares nothing that the window may change meanwhile."""
         return self.pane.questions
 
-    def search_text(self) -> str:
-        """The words in the search line."""
-        return self.list.ui.searchLine.text().strip()
-
-    def day(self) -> date | None:
-        """The day of the list; None for today."""
-        day: date | None = self.list.ui.dayField.value() if self.pane.has_day else None
-        return None if day == self.workspace.today() else day
+    def source_at_rest(self) -> RowSource:
+        """The rows on screen, for a worker."""
+        asked: Any = self.model.filter
+        return self.questions_at_rest().source(
+            self.workspace.application, asked.wanted, self.model.sort_keys, asked.on
+        )
 
     def count_of(self, wanted: Any, on: date | None = None) -> int:
         """How many rows a filter of this pane has. Raises KnownError."""
@@ -179,9 +173,9 @@ class ListPage(SplitPage):
 
     def ask(self, sort: Sort | None = None) -> None:
         """Ask the question of the page; with `sort` in another order."""
-        self._try(self._ask_now, sort)
+        self._try(self.ask_now, sort)
 
-    def _ask_now(self, sort: Sort | None) -> None:
+    def ask_now(self, sort: Sort | None) -> None:
         ui = self.list.ui
         text = self.search_text()
         self.model.set_question(self.question(), self.model.sort_keys if sort is None else sort)
@@ -198,10 +192,11 @@ class ListPage(SplitPage):
         self.say_status()
 
     def _try(self, ask: Callable[..., None], *values: Any) -> None:
-        try:
-            ask(*values)
-        except KnownError as error:
-            self.trouble(error)
+        self.waiting.attempt(ask, *values)
+
+    def trouble(self, error: object) -> None:
+        if not self.waiting.takes(error):
+            super().trouble(error)
 
     # -- the views -------------------------------------------------------------------------------
 
@@ -268,13 +263,6 @@ class ListPage(SplitPage):
             return None
         sortable = {column.name for column in self.pane.columns if column.sortable}
         return tuple(SortKey(name, down) for name, down in kept if name in sortable)
-
-    def _set_search(self, text: str) -> None:
-        """Put words into the line without asking for them."""
-        line = self.list.ui.searchLine
-        blocked = line.blockSignals(True)
-        line.set_text(text)
-        line.blockSignals(blocked)
 
     def _views_listed(self) -> None:
         found = self.shelf.find(self._shown.name)
@@ -352,6 +340,7 @@ class ListPage(SplitPage):
     def show_why_empty(self, text: str) -> bool:
         """Say why nothing is listed; False when there is nothing to search for at all."""
         self.list.empty.set_suggestions()
+        self.list.empty.set_icon("magnifying-glass" if text else "tray")
         if text:
             self.say_no_match(text)
         else:
@@ -374,7 +363,7 @@ class ListPage(SplitPage):
 
     def empty_actions(self) -> tuple[QAction, ...]:
         """What is offered where a view is empty."""
-        return ()
+        return self.new_rows.offer()
 
     # -- rows ------------------------------------------------------------------------------------
 
@@ -388,68 +377,21 @@ class ListPage(SplitPage):
 
     def on_current(self, row_id: object) -> None:
         """Another row has the keyboard, or none."""
-        if self.side_widget is not None and row_id is not None:
-            self.side_widget.show_row(row_id)
-            self.want_side(True)
 
     def on_opened(self, row_id: object) -> None:
         """Enter or a double click on a row."""
-        if self.side_widget is not None:
-            self.open_side()
-            self.side_widget.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def enable(self) -> None:
         """What can be done with the rows selected."""
         self.row_acts.enable()
+        self.new_rows.enable()
         self.state_changed.emit()
 
-    # -- the head --------------------------------------------------------------------------------
-
-    def on_search(self, text: str) -> None:
-        """Other words were typed."""
-        self.ask()
-
-    def _typed(self, letters: str) -> None:
-        """A letter typed on the grid begins a search."""
-        line = self.list.ui.searchLine
-        line.line.setFocus(Qt.FocusReason.OtherFocusReason)
-        line.line.setText(letters)
-
-    def _back_to_list(self) -> None:
-        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _to_first_row(self) -> None:
-        self._back_to_list()
-        if not self.view.selected_count():
-            self.view.go_to_row(0)
+    # -- acts on the list ------------------------------------------------------------------------
 
     def _sorted(self, keys: Any) -> None:
         self.fit.keep_sort(keys)
         self._look_for_changes()
-
-    def _day_chosen(self) -> None:
-        if self.list.ui.dayField.value() is None:
-            self.list.ui.dayField.set_value(self.workspace.today())
-        self.show_day()
-        self.ask()
-        self.on_day()
-
-    def on_day(self) -> None:
-        """Another as-of day was chosen."""
-
-    def show_day(self) -> None:
-        """Say so when the list is not today's."""
-        banner = self.list.ui.banner
-        if self.day() is None:
-            banner.clear()
-            return
-        back = QAction("Back to today", self)
-        back.triggered.connect(self._back_to_today)
-        banner.say("plum", as_of_words(self.day()), back, icon="calendar-blank")
-
-    def _back_to_today(self) -> None:
-        self.list.ui.dayField.set_value(self.workspace.today())
-        self._day_chosen()
 
     def choose_columns(self, where: object = None) -> None:
         """Open the column chooser."""
@@ -475,6 +417,13 @@ class ListPage(SplitPage):
         if self.cells is not None:
             self.cells.paste()
 
+    def choose_entry(self, on: bool) -> None:
+        """Let what is typed on the lists replace their cells, or begin a search again."""
+        choose(self.workspace.preferences, on)
+        meaning = "on: what you type replaces the cell" if on else "off: a letter begins a search"
+        self.workspace.tell(f"Spreadsheet entry is {meaning}", None, "table")
+        self.say_status()
+
     def _copied(self, rows: int) -> None:
         self.workspace.tell(f"{self.pane.counted(rows)} copied", None, "copy")
 
@@ -485,14 +434,14 @@ class ListPage(SplitPage):
         if not total:
             return "0 found" if self.search_text() else f"No {self.pane.nouns}"
         if not count:
-            return f"{total:,} in this list"
+            return f"{total:,} in this list{self._entry_words()}"
         sums = self.totals.words()
-        return f"{count:,} of {total:,} selected" + (f" · {sums}" if sums else "")
+        chosen = f"{count:,} of {total:,} selected" + (f" · {sums}" if sums else "")
+        return f"{chosen}{self._entry_words()}"
 
-    def start_search(self) -> None:
-        if self.is_narrow():
-            self.close_side()
-        self.list.ui.searchLine.focus_search()
+    def _entry_words(self) -> str:
+        on = self.pane.editing is not None and is_chosen(self.workspace.preferences)
+        return " · spreadsheet entry" if on else ""
 
     def show_refusal(self, sentence: str) -> None:
         self.list.ui.banner.say("bad", sentence)

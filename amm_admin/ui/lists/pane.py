@@ -18,9 +18,11 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from amm_admin.domain.fields import Column
+    from amm_admin.domain.money import Money
     from amm_admin.services.application import Command, Query
     from amm_admin.services.list_exports import Asks
     from amm_admin.ui.lists.editing import Editing
+    from amm_admin.ui.lists.new_form import NewRowForm
     from amm_admin.ui.workspace import Workspace
 
 
@@ -53,6 +55,7 @@ class ListQueries:
     rows: Callable[..., Query[Any]]
     ids: Callable[..., Query[Any]]
     order: Callable[[Sort], Any]
+    sums: Callable[..., Query[tuple[int, Money]]] | None = None  # of filter or ids, and the day
 
     def source(self, asks: Asks, wanted: Any, sort: Sort, on: date | None) -> RowSource:
         return QuerySource(asks, self, wanted, self.order(sort), on)
@@ -80,6 +83,13 @@ class QuerySource:
     def ids(self) -> Sequence[int]:
         found: Sequence[int] = self.asks.ask(self.queries.ids(self.wanted, self.order, self.on))
         return found
+
+    def sums_up(self) -> bool:
+        return self.queries.sums is not None
+
+    def sum_of(self, column: str, ids: tuple[int, ...] | None) -> tuple[int, Money]:
+        assert self.queries.sums is not None
+        return self.asks.ask(self.queries.sums(self.wanted if ids is None else ids, self.on))
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,13 +138,25 @@ class RowAct:
 
 
 @dataclass(frozen=True, slots=True)
+class NewRow:
+    """What Ctrl+N adds to a pane: `form(workspace, window)` makes the dialog that asks for it, and
+    `added` is told when the act came through. Ctrl+K finds it by the words of `also` too."""
+
+    words: str
+    added: str
+    form: Callable[[Workspace, QWidget], NewRowForm]
+    icon: str = "plus"
+    also: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ListPane:
     """A pane with a list. Layouts and saved views are kept under `name`, so it never changes.
 
-    `sums` names the money columns whose sum and average the status bar says. `side` makes what
-    stands at the right; it has `show_row(id)`. `tabs`: the views stand over the list, not in the
-    sidebar. `reads(text, wanted, on)` asks what a search line with words such as `county:Boone`
-    means: the answer has a `filter` and `hints`; without it the words go into the filter's `text`.
+    `sums` names the money columns whose sum and average the status bar says. `tabs`: the views
+    stand over the list, not in the sidebar. `reads(text, wanted, on)` asks what a search line with
+    words such as `county:Boone` means: the answer has a `filter` and `hints`; without it the words
+    go into the filter's `text`. `new` is what Ctrl+N adds.
     """
 
     name: str
@@ -153,7 +175,7 @@ class ListPane:
     editing: Editing | None = None
     has_day: bool = False
     tabs: bool = False
-    side: Callable[[Workspace], QWidget] | None = None
+    new: NewRow | None = None
 
     def counted(self, count: int) -> str:
         """`1 task`, `1,200 tasks`."""
@@ -167,3 +189,15 @@ class ListPane:
 def with_text(wanted: Any, text: str) -> Any:
     """The filter with the words typed; every service's filter has a `text`."""
     return replace(wanted, text=text) if text else wanted
+
+
+def words_without_meaning(text: str, nouns: str) -> tuple[str, ...]:
+    """The hint about a word such as `paid:2026` in a list that knows none of them."""
+    if ":" not in text:
+        return ()
+    from amm_admin.domain.search_words import EXAMPLES
+
+    typed = text.lower().split()
+    known = next((word for word in EXAMPLES if any(t.startswith(f"{word}:") for t in typed)), "")
+    sentence = f"“{known}:” has no meaning in a list of {nouns}; it is looked for as it stands."
+    return (sentence,) if known else ()

@@ -34,10 +34,17 @@ class ListPapers(QObject):
         self._workspace = page.workspace
 
     def print(self) -> None:
-        """Make a PDF of the list and show it."""
+        """Make a PDF of the list, on the paper chosen last, and show it."""
         from amm_admin.services.list_exports import MakeListPaper
+        from amm_admin.ui.reports.options import remembered_sheet
 
-        query = MakeListPaper(self._shown(), self._rows(), self._day())
+        query = MakeListPaper(
+            self._shown(),
+            self._rows(),
+            self._day(),
+            remembered_sheet(self._workspace.preferences),
+            frozenset(self._page.selected_ids()),
+        )
         title = self._page.pane.title
         self._workspace.print_paper(query, f"{title} list", self._file_name())
 
@@ -49,13 +56,14 @@ class ListPapers(QObject):
         if path is not None:
             self._save(SaveListSheet(path, self._shown(), self._rows(), self._day()))
 
-    def export_text(self) -> None:
-        """Write the list to a CSV file of the person's choice."""
+    def export_text(self, *, exact: bool = False) -> None:
+        """Write the list to a CSV file of the person's choice; `exact` is for other programs than
+        spreadsheets, which take some texts for formulas."""
         from amm_admin.services.list_exports import SaveListText
 
         path = self._choose(".csv", files.CSV)
         if path is not None:
-            self._save(SaveListText(path, self._shown(), self._rows()))
+            self._save(SaveListText(path, self._shown(), self._rows(), exact))
 
     def _choose(self, suffix: str, kind: str) -> Path | None:
         name = f"{self._file_name()}{suffix}"

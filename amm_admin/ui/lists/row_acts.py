@@ -26,6 +26,7 @@ class RowActs(QObject):
         for act in page.pane.acts:
             action = QAction(act.words, self)
             action.setData(act.name)
+            action.setProperty("needs", f"Select {page.pane.nouns} first")
             if act.icon:
                 action.setIcon(icon(act.icon))
                 action.setIconVisibleInMenu(False)

@@ -1,16 +1,38 @@
-"""Sum and average of the selected rows, counted a piece at a time while the window stays alive."""
+"""Sum and average of the selected rows, worked out on the other thread."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from amm_admin.domain.errors import KnownError
 from amm_admin.domain.fields import Column
 from amm_admin.domain.money import ZERO, Money
-from amm_admin.ui.tables import ListView
+from amm_admin.domain.progress import Progress
+from amm_admin.ui import tasks
+from amm_admin.ui.tables import RowSource, SumsUp
+
+if TYPE_CHECKING:
+    from amm_admin.ui.lists.page import ListPage
 
 WAIT_MS = 50  # after the last change of the selection
-STEP = 256  # rows read at a time
+STEP = 256  # rows read at a time where the source cannot sum up itself
+
+Runs = Sequence[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """How many amounts of a column there are, and their sum."""
+
+    label: str
+    count: int = 0
+    amount: Money = ZERO
+
+    def plus(self, amount: Money) -> Sum:
+        return Sum(self.label, self.count + 1, self.amount + amount)
 
 
 class Totals(QObject):
@@ -18,57 +40,82 @@ class Totals(QObject):
 
     counted = Signal()  # the words are others
 
-    def __init__(self, view: ListView, columns: tuple[Column, ...]) -> None:
-        super().__init__(view)
-        self._view = view
+    def __init__(self, page: ListPage, columns: tuple[Column, ...]) -> None:
+        super().__init__(page)
+        self._page = page
         self._columns = columns
-        self._left: list[tuple[int, int]] = []
-        self._sums: list[Money] = []
-        self._counts: list[int] = []
+        self._task: tasks.Task | None = None
         self._words = ""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._step)
+        self._timer.setInterval(WAIT_MS)
+        self._timer.timeout.connect(self._count)
         if columns:
-            view.selection_changed.connect(self._begin)
+            page.view.selection_changed.connect(self._begin)
 
     def words(self) -> str:
-        """`sum $630.00 · average $45.00`; nothing before it is counted, or below two amounts."""
+        """`sum $630.00 · average $45.00`; nothing before it is counted, or without an amount."""
         return self._words
 
     def _begin(self) -> None:
         self._words = ""
-        self._left = self._view.selected_runs()
-        self._sums = [ZERO] * len(self._columns)
-        self._counts = [0] * len(self._columns)
-        self._timer.start(WAIT_MS)
+        if self._task is not None:
+            self._task.cancel()
+            self._task = None
+        self._timer.start()
 
-    def _step(self) -> None:
-        if not self._left:
-            self._say()
-            return
-        first, last = self._left.pop()
-        if last - first >= STEP:
-            self._left.append((first + STEP, last))
-            last = first + STEP - 1
-        try:
-            rows = self._view.list_model().read_rows(first, last)
-        except KnownError:  # the file is busy: the next selection counts again
-            self._left = []
-            return
-        for row in rows:
-            for place, column in enumerate(self._columns):
-                if isinstance(amount := column.value_of(row), Money):
-                    self._sums[place] += amount
-                    self._counts[place] += 1
-        self._timer.start(0)
+    def _count(self) -> None:
+        runs = tuple(self._page.view.selected_runs())
+        if runs:
+            work = _Add(self._page.source_at_rest(), self._columns, runs)
+            self._task = tasks.reading().start(work, "Add up")
+            self._task.done.connect(self._say)
 
-    def _say(self) -> None:
+    def _say(self, sums: Sequence[Sum]) -> None:
+        if self.sender() is not self._task:
+            return
+        self._task = None
         parts = []
-        for column, amount, count in zip(self._columns, self._sums, self._counts, strict=True):
-            name = f"{column.label.lower()} " if len(self._columns) > 1 else ""
-            if count:
-                average = amount.fraction(1, count).format()
-                parts.append(f"{name}sum {amount.format()} · average {average}")
+        for found in sums:
+            name = f"{found.label.lower()} " if len(self._columns) > 1 else ""
+            if found.count:
+                average = found.amount.fraction(1, found.count).format()
+                parts.append(f"{name}sum {found.amount.format()} · average {average}")
         self._words = " · ".join(parts)
         self.counted.emit()
+
+
+class _Add:
+    """Work for the reading lane: one Sum per column over these runs of rows."""
+
+    def __init__(self, source: RowSource, columns: tuple[Column, ...], runs: Runs) -> None:
+        self._source = source
+        self._columns = columns
+        self._runs = runs
+
+    def __call__(self, progress: Progress) -> list[Sum]:
+        if isinstance(self._source, SumsUp) and self._source.sums_up():
+            return self._asked(self._source, progress)
+        return self._read(progress)
+
+    def _asked(self, source: SumsUp, progress: Progress) -> list[Sum]:
+        count = self._source.count()
+        if self._runs == ((0, count - 1),):
+            return [Sum(c.label, *source.sum_of(c.name, None)) for c in self._columns]
+        progress(0, 0)
+        ids = self._source.ids()
+        chosen = tuple(row_id for first, last in self._runs for row_id in ids[first : last + 1])
+        return [Sum(c.label, *source.sum_of(c.name, chosen)) for c in self._columns]
+
+    def _read(self, progress: Progress) -> list[Sum]:
+        sums = [Sum(column.label) for column in self._columns]
+        for first, last in self._runs:
+            for start in range(first, last + 1, STEP):
+                progress(0, 0)  # where another selection stops this one
+                for row in self._source.rows(start, min(STEP, last + 1 - start)):
+                    values = [column.value_of(row) for column in self._columns]
+                    sums = [
+                        found.plus(value) if isinstance(value, Money) else found
+                        for found, value in zip(sums, values, strict=True)
+                    ]
+        return sums

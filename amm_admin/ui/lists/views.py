@@ -51,16 +51,30 @@ class Shown:
     sort: Sort
     columns: tuple[ColumnLayout, ...]
 
-    def over(self, former: ListLayout) -> ListLayout:
-        """As a definition; what `former` holds and we do not know is kept."""
-        known = {column.name: column.more for column in former.columns}
-        keys = {key.by: key.more for key in former.sort}
+    def over(self, former: ListLayout, pane: ListPane) -> ListLayout:
+        """As a definition; what `former` holds and this program does not know is kept: keys,
+        columns and orders of a later one, and the built-in view that it is about."""
+        more = {column.name: column.more for column in former.columns}
+        names = {column.name for column in pane.columns}
+        later = tuple(column for column in former.columns if column.name not in names)
         return replace(
             former,
-            filter={**former.filter, "view": self.base.name, "text": self.text},
-            columns=tuple(replace(c, more=known.get(c.name, {})) for c in self.columns),
-            sort=tuple(SavedKey(k.name, k.descending, keys.get(k.name, {})) for k in self.sort),
+            filter={**former.filter, "view": self._base_over(former, pane), "text": self.text},
+            columns=(*(replace(c, more=more.get(c.name, {})) for c in self.columns), *later),
+            sort=self._sort_over(former, names),
         )
+
+    def _base_over(self, former: ListLayout, pane: ListPane) -> str:
+        kept = former.filter.get("view")
+        known = {view.name for view in pane.views}
+        return kept if isinstance(kept, str) and kept and kept not in known else self.base.name
+
+    def _sort_over(self, former: ListLayout, names: set[str]) -> tuple[SavedKey, ...]:
+        known = tuple(SortKey(k.by, k.descending) for k in former.sort if k.by in names)
+        if known == self.sort:
+            return former.sort
+        more = {key.by: key.more for key in former.sort}
+        return tuple(SavedKey(k.name, k.descending, more.get(k.name, {})) for k in self.sort)
 
 
 class ViewShelf(QObject):
@@ -119,7 +133,7 @@ class ViewShelf(QObject):
         """Keep a new view. Returns the task: its error belongs to whoever asked for the name."""
         from amm_admin.services.saved_views import SaveView
 
-        command = SaveView(self._pane.name, name, shown.over(ListLayout()))
+        command = SaveView(self._pane.name, name, shown.over(ListLayout(), self._pane))
         return self._run(command, f"View “{name}” saved", self._added)
 
     def save(self, view: PaneView, shown: Shown) -> None:
@@ -128,7 +142,7 @@ class ViewShelf(QObject):
 
         assert view.saved is not None
         row = view.saved
-        command = SaveView(self._pane.name, row.name, shown.over(row.layout), row.id)
+        command = SaveView(self._pane.name, row.name, shown.over(row.layout, self._pane), row.id)
         task = self._run(command, f"View “{row.name}” saved", self._was_saved)
         task.failed.connect(self.failed)
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from amm_admin.ui.members.edits import Edit
 from amm_admin.ui.theme import theme
 from amm_admin.ui.widgets.announce import announce
-from amm_admin.ui.widgets.parts import Glyph, button, is_look_change, label
+from amm_admin.ui.widgets.parts import Glyph, button, foldable, is_look_change, label
 
 
 class ClashBar(QFrame):
@@ -23,7 +23,7 @@ class ClashBar(QFrame):
         self.setProperty("banner", "warn")
         self._sentence = label("", wrap=True)
         self.keep_button = button("&Keep mine", mnemonic=True)
-        self.take_button = button("&Take theirs", mnemonic=True)
+        self.take_button = button("Take theirs")
         self.keep_button.clicked.connect(self._keep)
         self.take_button.clicked.connect(self._take)
         words = QHBoxLayout()
@@ -42,13 +42,18 @@ class ClashBar(QFrame):
 
     def sentence(self) -> str:
         """What it says; nothing while it says nothing."""
-        return self._sentence.text() if self._pending else ""
+        return self._pending[0][1] if self._pending else ""
 
     def add(self, edit: Edit, sentence: str) -> None:
         """Ask about this edit; a later one of the same field takes its place."""
         self.drop(edit.person_id, edit.field)
         self._pending.append((edit, sentence))
         self._show()
+
+    def asks(self, edit: Edit) -> bool:
+        """Whether the question of this very edit is still open."""
+        typed = (edit.person_id, edit.field, edit.typed)
+        return any((e.person_id, e.field, e.typed) == typed for e, _ in self._pending)
 
     def drop(self, person_id: int, field: str) -> None:
         """The question has gone: the field was put back, or saved in another way."""
@@ -64,8 +69,8 @@ class ClashBar(QFrame):
         if not self._pending:
             return
         sentence = self._pending[0][1]
-        if sentence != self._sentence.text():
-            self._sentence.setText(sentence)
+        if sentence != self.accessibleName():
+            self._sentence.setText(foldable(sentence))
             announce(self, sentence, urgent=True)
         self.setAccessibleName(sentence)
 

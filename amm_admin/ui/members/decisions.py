@@ -45,6 +45,7 @@ class MembershipDialog(DecisionDialog):
     def _day_field(self, name: str) -> DateField:
         made = DateField(self.workspace.today, name)
         made.set_value(self.workspace.today())
+        made.setWhatsThis("The first day on which this decision holds against what the terms say.")
         return made
 
     def _run(self) -> None:

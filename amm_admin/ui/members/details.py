@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -66,14 +65,18 @@ class DetailRow(QWidget):
             blank.setProperty("beside", "true")
             self._row.addWidget(blank, 0, Qt.AlignmentFlag.AlignTop)
         else:
-            self._row.addWidget(field_label(field.label, self.editor), 0, Qt.AlignmentFlag.AlignTop)
+            self._row.addWidget(
+                field_label(field.marked(), self.editor), 0, Qt.AlignmentFlag.AlignTop
+            )
         self._row.addWidget(self.editor, 1)
         self._fit()
 
     def _make(self, field: Field, name: str, today: Callable[[], date]) -> Editor:
         if field.kind == "check":
-            box = QCheckBox(field.label)
+            box = QCheckBox(field.marked())
+            box.setAccessibleName(name)
             box.setToolTip(field.help)
+            box.setWhatsThis(field.help)
             box.clicked.connect(self._ticked)
             return box
         if field.kind == "long":
@@ -90,6 +93,7 @@ class DetailRow(QWidget):
         let_files_pass(line)
         edit = FieldEdit(line, name)
         edit.setToolTip(field.help)
+        line.setWhatsThis(field.help)
         edit.saved.connect(self._saved)
         return edit
 
@@ -102,9 +106,9 @@ class DetailRow(QWidget):
         was there when typing began (`base`), whatever the file holds by now.
         """
         value = shown_value(self.field, fields)
-        if fresh or own or not self.is_modified():
-            self.base = {name: fields.get(name) for name in typed_of(self.field, None)}
-            self.version = version
+        base = {name: fields.get(name) for name in typed_of(self.field, None)}
+        if fresh or own or base == self.base or not self.is_modified():
+            self.base, self.version = base, version
         if isinstance(self.editor, QCheckBox):
             self.editor.setChecked(bool(value))
         elif fresh:
@@ -206,8 +210,6 @@ class DetailForm(QObject):
                 column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         if headings:
             column.addStretch(1)
-        for before, after in pairwise(self.rows.values()):
-            QWidget.setTabOrder(before.editor, after.editor)
 
     def show_record(
         self,

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from amm_admin.domain.dates import in_words
 from amm_admin.domain.file_names import shown_name
 from amm_admin.services.application import Command, Outcome
+from amm_admin.services.attachments import AttachFiles
 from amm_admin.services.documents import (
-    AttachFile,
     DescribeDocument,
     DetachDocument,
     DocumentRow,
@@ -254,12 +254,12 @@ class DocumentsTab(QObject):
             self.attach((path,))
 
     def attach(self, paths: Sequence[Path]) -> None:
-        """Copy files to the person shown, each an act of its own."""
-        if self._person_id is None or self._workspace.read_only:
+        """Copy files to the person shown, in one act."""
+        if self._person_id is None or self._workspace.read_only or not paths:
             return
-        for path in paths:
-            said = f"“{shown_name(path.name)}” attached to {self._name}"
-            self._send(AttachFile(self._person_id, path), said)
+        what = f"“{shown_name(paths[0].name)}”" if len(paths) == 1 else f"{len(paths):,} files"
+        said = f"{what} attached to {self._name}"
+        self._send(AttachFiles(self._person_id, tuple(paths)), said)
 
     def _rename(self, document: DocumentRow, text: str) -> None:
         self._send(RenameDocument(document.id, text), f"“{document.name}” renamed", document)

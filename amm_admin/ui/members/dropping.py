@@ -2,49 +2,21 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
-    QPainter,
     QPaintEvent,
-    QPen,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from amm_admin.ui.theme import theme
+from amm_admin.ui.dropped import dashed_frame, dropped_files, let_files_pass
 from amm_admin.ui.widgets.announce import announce
 from amm_admin.ui.widgets.parts import Glyph, label
 
-_DRAGS = (QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop)
-
-
-def dropped_files(event: QDropEvent) -> tuple[Path, ...]:
-    """The local files that are being dragged; nothing when one of them is no file."""
-    urls = event.mimeData().urls()
-    paths = tuple(Path(url.toLocalFile()) for url in urls if url.isLocalFile())
-    whole = len(paths) == len(urls) and all(path.is_file() for path in paths)
-    return paths if whole else ()
-
-
-class _FilesPass(QObject):
-    """A field would take a dragged file for its address in words; so it goes to the record."""
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in _DRAGS and isinstance(event, QDropEvent) and event.mimeData().hasUrls():
-            event.ignore()
-            return True
-        return False
-
-
-def let_files_pass(part: QWidget) -> None:
-    """Hand dragged files on to what stands behind a field."""
-    aim = part.viewport() if isinstance(part, QAbstractScrollArea) else part
-    aim.installEventFilter(_FilesPass(aim))
+__all__ = ["DropCover", "let_files_pass"]
 
 
 class DropCover(QFrame):
@@ -137,9 +109,4 @@ class DropCover(QFrame):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(theme().color("focus"), 2, Qt.PenStyle.DashLine))
-        gap = theme().px(10)
-        inner = QRectF(self.rect()).adjusted(gap, gap, -gap, -gap)
-        painter.drawRoundedRect(inner, theme().px(10), theme().px(10))
+        dashed_frame(self)

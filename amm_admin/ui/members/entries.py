@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
+from amm_admin.domain.text import shortened
 from amm_admin.ui.form_widgets import let_undo_pass
 from amm_admin.ui.members.dropping import let_files_pass
 from amm_admin.ui.members.long_text import LongText
@@ -20,6 +21,7 @@ from amm_admin.ui.widgets.parts import (
     Glyph,
     button,
     field_label,
+    foldable,
     icon_button,
     is_look_change,
     label,
@@ -40,7 +42,7 @@ class EntryKind:
     many_lines: bool
 
 
-NOTES = EntryKind("note", "Write a note…", "on", "&On", "Add no&te", many_lines=True)
+NOTES = EntryKind("note", "Write a note…", "on", "Da&ted", "Add note", many_lines=True)
 TASKS = EntryKind("task", "Add a task…", "due", "&Due", "&Add task", many_lines=False)
 
 
@@ -69,6 +71,8 @@ class EntryForm(QWidget):
     ) -> None:
         super().__init__(parent)
         self._kind = kind
+        # The letters belong to the form that is always there, not to one opened below it.
+        self._day_words = kind.day_words if adding else kind.day_words.replace("&", "")
         name = f"{'New' if adding else 'Change'} {kind.noun}"
         self.line: LongText | TextField = (
             LongText(name, kind.placeholder, least=2, most=10)
@@ -85,7 +89,7 @@ class EntryForm(QWidget):
         let_files_pass(self.day_field)
         self.day_field.returnPressed.connect(self.hand_in)
         self.day_field.error_changed.connect(self.complain)
-        self.verb = button(kind.add_words if adding else "&Save", mnemonic=True)
+        self.verb = button(kind.add_words if adding else "Save", mnemonic=True)
         self.verb.clicked.connect(self.hand_in)
         self.cancel = button("Cancel", kind="quiet")
         self.cancel.clicked.connect(self.left)
@@ -96,7 +100,7 @@ class EntryForm(QWidget):
     def _lay_out(self) -> None:
         self._row = QHBoxLayout()
         self._row.setContentsMargins(0, 0, 0, 0)
-        day_label = field_label(self._kind.day_words, self.day_field, beside=False)
+        day_label = field_label(self._day_words, self.day_field, beside=False)
         self._row.addWidget(day_label)
         self._row.addWidget(self.day_field)
         self._row.addStretch(1)
@@ -112,8 +116,6 @@ class EntryForm(QWidget):
         self._column.addWidget(self.line)
         self._column.addLayout(self._row)
         self._column.addLayout(below)
-        QWidget.setTabOrder(self.line, self.day_field)
-        QWidget.setTabOrder(self.day_field, self.verb)
         self._fit()
 
     def clear(self) -> None:
@@ -226,8 +228,8 @@ class EntryRow(QWidget):
         if self.entry is not None and self.entry.id != entry.id:
             self.close_form()
         self.entry = entry
-        short = " ".join(entry.text.split())[:60]
-        self._text.setText(entry.text)
+        short = shortened(" ".join(entry.text.split()), 60)
+        self._text.setText(foldable(entry.text))
         self._facts.setText(entry.facts)
         self._facts.setVisible(bool(entry.facts))
         set_property(self._facts, "tone", entry.tone)

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QWidget
 
 from amm_admin.domain.dates import in_words
 from amm_admin.domain.errors import InputError, KnownError
+from amm_admin.domain.fields import MEMBER_FIELDS
 from amm_admin.domain.money import ZERO, Money
 from amm_admin.services.association import Levels
 from amm_admin.services.joining import JoiningDues, PreviewJoin
-from amm_admin.services.members import ListMembers, MemberFilter
+from amm_admin.services.near_duplicates import NearDuplicate, NearDuplicates
 from amm_admin.services.payments import PaidBy
 from amm_admin.services.renewals import JoinMember
 from amm_admin.ui.forms.ui_join_dialog import Ui_JoinDialog
-from amm_admin.ui.frames import FormFit
+from amm_admin.ui.frames import FormFit, ReadingDialog
 from amm_admin.ui.payment_boxes import fill_methods, fill_settlements
 from amm_admin.ui.theme import theme
 from amm_admin.ui.widgets.announce import announce
@@ -25,10 +27,10 @@ from amm_admin.ui.widgets.fields import ParsedField
 from amm_admin.ui.widgets.parts import button
 from amm_admin.ui.workspace import Workspace, sentence_of
 
-LOOK_MS = 300  # after the last key in a name or e-mail field: is somebody like that here already?
+LOOK_MS = 300  # after the last key: is somebody like that here already?
 
 
-class JoinDialog(QDialog):
+class JoinDialog(ReadingDialog):
     """Stays open with what was typed until the act came through."""
 
     joined = Signal(object)  # Outcome[Joined]
@@ -66,6 +68,9 @@ class JoinDialog(QDialog):
         ui.paidOnField.set_today(self.workspace.today)
         ui.paidOnField.set_value(self.workspace.today())
         ui.stateField.set_value("MO")
+        for field in MEMBER_FIELDS:
+            if isinstance(part := getattr(ui, f"{field.name}Field", None), ParsedField):
+                part.setWhatsThis(field.help)
 
     def _connect(self) -> None:
         ui = self.ui
@@ -79,8 +84,12 @@ class JoinDialog(QDialog):
         ui.firstField.textEdited.connect(self._name_verb)
         ui.lastField.textEdited.connect(self._name_verb)
         ui.practiceField.textEdited.connect(self._name_verb)
-        for field in (ui.firstField, ui.lastField, ui.practiceField, ui.emailField, ui.phoneField):
+        for field in (
+            *(ui.firstField, ui.lastField, ui.practiceField),
+            *(ui.emailField, ui.phoneField, ui.zipField),
+        ):
             field.textEdited.connect(self._timer.start)
+        ui.personButton.toggled.connect(self._timer.start)
         self._timer.timeout.connect(self._look_for_like)
 
     # -- what is shown ---------------------------------------------------------------------------
@@ -138,32 +147,20 @@ class JoinDialog(QDialog):
         return self.ui.amountField.value() or ZERO
 
     def _look_for_like(self) -> None:
-        """Somebody with this name, e-mail or phone may be in the file already."""
-        ui = self.ui
-        name = f"{ui.firstField.text()} {ui.lastField.text()}".strip()
-        practice = ui.practiceField.text().strip() if self.is_organization() else ""
-        asked = [ui.emailField.text().strip(), ui.phoneField.text().strip(), practice]
-        if ui.firstField.text().strip() and ui.lastField.text().strip():
-            asked.append(name)
-        for text in asked:
-            if len(text) < 4:
-                continue
-            found = self.workspace.ask(ListMembers(MemberFilter(text=text), limit=1))
-            if found:
-                row = found[0]
-                self._like = row.id
-                action = QAction("Open that record", self)
-                action.triggered.connect(self._open_like)
-                place = f", {row.city}" if row.city else ""
-                ui.banner.say(
-                    "warn",
-                    f"{row.full_name or row.name}, No. {row.number}{place}, is in the file: "
-                    f"{row.word}.",
-                    action,
-                )
-                return
-        self._like = None
-        ui.banner.clear()
+        """Somebody with this name and ZIP, e-mail or phone may be in the file already."""
+        try:
+            found = self.workspace.ask(NearDuplicates(self.typed()))
+        except KnownError:
+            return  # the file is busy: the next key asks again
+        self._like = found[0].row.id if found else None
+        if not found:
+            self.ui.banner.clear()
+            return
+        sentence = _sentence(found)
+        if sentence != self.ui.banner.sentence():
+            action = QAction("Open existing", self)
+            action.triggered.connect(self._open_like)
+            self.ui.banner.say("warn", sentence, action)
 
     def _open_like(self) -> None:
         self.existing_wanted.emit(self._like)
@@ -238,3 +235,17 @@ class JoinDialog(QDialog):
             "amount": ui.amountField,
         }
         return fields.get(error.field) if isinstance(error, InputError) else None
+
+
+def _sentence(found: Sequence[NearDuplicate]) -> str:
+    """Whom the file holds already, and what they have in common with who is being typed."""
+    first = found[0]
+    row = first.row
+    place = f", {row.city}" if row.city else ""
+    state = "in the archive" if row.archived else f"status {row.word}"
+    more = len(found) - 1
+    others = f" And {more} more." if more else ""
+    return (
+        f"{row.full_name or row.name}, No. {row.number}{place}, {state}, is in the file with "
+        f"{first.why}.{others}"
+    )

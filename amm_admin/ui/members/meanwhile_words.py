@@ -6,6 +6,7 @@ from datetime import date
 
 from amm_admin.domain.dates import show
 from amm_admin.domain.errors import KnownError
+from amm_admin.domain.text import shortened
 from amm_admin.services.meanwhile import ChangedMeanwhile, MeanwhileChange, told
 from amm_admin.services.members import MembersById
 from amm_admin.ui.members.edits import Edit
@@ -19,7 +20,7 @@ def clash_words(workspace: Workspace, edit: Edit, *, here: bool) -> str:
 
     `here`: the record is the one on screen; otherwise the sentence names it.
     """
-    found = _changes(workspace, edit, edit.version)
+    found = _changes(workspace, edit)
     mine = [change for change in found if change.field in edit.typed]
     said = "".join(f": {told(change)}" for change in mine[-1:])
     whose = "" if here else f"{_name(workspace, edit.person_id)}. "
@@ -27,21 +28,17 @@ def clash_words(workspace: Workspace, edit: Edit, *, here: bool) -> str:
     return f"{whose}Changed meanwhile{said}. You typed {typed}, which is not saved yet."
 
 
-def beside_words(workspace: Workspace, edit: Edit, since: int) -> str:
-    """What else of a record was changed meanwhile, while this edit was saved; nothing for nothing.
-
-    `since` is the version before those changes.
-    """
-    found = _changes(workspace, edit, since)
-    others = [told(change) for change in found if change.field not in edit.typed]
-    if not others:
+def beside_words(meanwhile: tuple[MeanwhileChange, ...]) -> str:
+    """What else of a record was changed meanwhile, while an edit was saved; nothing for nothing."""
+    if not meanwhile:
         return ""
-    return f"Meanwhile changed: {'; '.join(others[:3])}. What you typed is saved too."
+    others = "; ".join(told(change) for change in meanwhile[:3])
+    return f"Meanwhile changed: {others}. What you typed is saved too."
 
 
-def _changes(workspace: Workspace, edit: Edit, since: int | None) -> tuple[MeanwhileChange, ...]:
+def _changes(workspace: Workspace, edit: Edit) -> tuple[MeanwhileChange, ...]:
     try:
-        return workspace.ask(ChangedMeanwhile(edit.person_id, since or 0))
+        return workspace.ask(ChangedMeanwhile(edit.person_id, edit.version or 0))
     except KnownError:
         return ()  # the file is busy: the choice stands without its story
 
@@ -59,5 +56,5 @@ def _typed(edit: Edit) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     text = show(value) if isinstance(value, date) else " ".join(str(value or "").split())
-    short = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+    short = shortened(text, _LONGEST)
     return f"“{short}”" if short else "nothing"

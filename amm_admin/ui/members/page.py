@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 
 from amm_admin.domain.errors import KnownError
-from amm_admin.services.members import CountMembers, MemberFilter, MemberRecord
+from amm_admin.services.members import CountMembers, MemberFilter, MemberRecord, MemberRow
 from amm_admin.ui.actions import Actions
 from amm_admin.ui.lists.page import ListPage
 from amm_admin.ui.lists.views import PaneView
@@ -24,10 +24,13 @@ if TYPE_CHECKING:
     from amm_admin.ui.members.empty import NoMembers, SeveralPanel
     from amm_admin.ui.members.record_panel import RecordPanel
     from amm_admin.ui.renewals.panel import RenewPanel
+    from amm_admin.ui.tasks import Task
 
 
 class MembersPage(ListPage):
     """The list of people; the record, or what is done with several, stands at the right."""
+
+    opens_rows = True
 
     import_wanted = Signal()
     sample_wanted = Signal()
@@ -37,6 +40,7 @@ class MembersPage(ListPage):
         self.actions_ = actions
         self._no_members: NoMembers | None = None
         self._record: RecordPanel | None = None
+        self._near: Task | None = None
         self._several: SeveralPanel | None = None
         self.renewal: RenewPanel | None = None
         self.acts = MemberActs(workspace, self, self)
@@ -136,28 +140,33 @@ class MembersPage(ListPage):
 
     def say_no_match(self, text: str) -> None:
         empty = self.list.empty
-        near = self._nearest(text)
-        empty.set_text(
-            f"Nobody matches “{text}”",
-            "Perhaps you meant one of these." if near else "",
-        )
-        empty.set_suggestions(*near)
+        empty.set_text(f"Nobody matches “{text}”")
+        self._look_for_near(text)
         everywhere = QAction("Look in everybody", self)
         everywhere.triggered.connect(self._look_everywhere)
         others = () if self.shown_view().base.name == "everybody" else (everywhere,)
         empty.set_actions(self.clear_action(), *others)
 
-    def _nearest(self, text: str) -> list[QAction]:
-        """The people whose names come nearest, as buttons that show their record."""
+    def _look_for_near(self, text: str) -> None:
+        """It compares with every name of the file, so it is done on the other thread."""
         from amm_admin.services.nearest import NearestNames
 
+        self._near = self.workspace.behind(NearestNames(text), "Look for near names")
+        self._near.done.connect(self._found_near)
+
+    def _found_near(self, rows: tuple[MemberRow, ...]) -> None:
+        """Offer the people whose names come nearest, as buttons that show their record."""
+        if not rows or self.sender() is not self._near or self.model.rowCount():
+            return
         actions = []
-        for row in self.workspace.ask(NearestNames(text)):
+        for row in rows:
             action = QAction(row.name.replace("&", "&&"), self)
             action.setData(row.id)
             action.triggered.connect(self._suggestion_chosen)
             actions.append(action)
-        return actions
+        empty = self.list.empty
+        empty.set_text(empty.accessibleName(), "Perhaps you meant one of these.")
+        empty.set_suggestions(*actions)
 
     def _suggestion_chosen(self) -> None:
         action = self.sender()
@@ -189,7 +198,7 @@ class MembersPage(ListPage):
             if not self.view.go_to(only):
                 self.show_person(only)
         else:
-            self.view.select_ids(ids)
+            self.view.jump_to(ids)
 
     def on_current(self, row_id: object) -> None:
         if row_id is not None and self.view.selected_count() <= 1:

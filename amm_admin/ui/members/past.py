@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from amm_admin.domain.text import shortened
 from amm_admin.services.person_history import FieldEdit, PersonAct
 from amm_admin.ui.history.source import moment
 from amm_admin.ui.theme import theme
-from amm_admin.ui.widgets.parts import Glyph, button, is_look_change, label, set_property
+from amm_admin.ui.widgets.parts import Glyph, button, foldable, is_look_change, label, set_property
 
 _LONGEST = 160  # characters of a value; a note's whole text would fill the tab
 _STATES = {
@@ -47,11 +48,11 @@ class ActLine(QWidget):
         self._mark.setVisible(bool(icon))
         if icon:
             self._mark.set_icon(icon, tone)
-        self._what.setText(act.label)
+        self._what.setText(foldable(act.label))
         set_property(self._what, "tone", "text" if act.counts else "muted")
         said = [moment(act.at, year), act.by, word]
         self._when.setText(" · ".join(part for part in said if part))
-        self._edits.setText("\n".join(edit_words(edit) for edit in act.edits))
+        self._edits.setText(foldable("\n".join(map(edit_words, act.edits))))
         self._edits.setVisible(bool(act.edits))
         self.setAccessibleName(f"{act.label}. {self._when.text()}. {self._edits.text()}")
 
@@ -116,4 +117,4 @@ def _value(text: str) -> str:
     line = " ".join(text.split())
     if not line:
         return "nothing"
-    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
+    return shortened(line, _LONGEST)

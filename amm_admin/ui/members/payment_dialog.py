@@ -6,10 +6,17 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QLabel,
+    QWidget,
+)
 
 from amm_admin.domain.dates import in_words
-from amm_admin.domain.errors import InputError, KnownError
+from amm_admin.domain.errors import InputError, KnownError, StaleRecord
 from amm_admin.domain.money import ZERO, Money, parse_money
 from amm_admin.services.application import Outcome
 from amm_admin.services.members import FindMember
@@ -22,11 +29,11 @@ from amm_admin.services.record_payments import (
     RecordPayment,
 )
 from amm_admin.ui.decision import DecisionDialog
-from amm_admin.ui.payment_boxes import fill_methods
+from amm_admin.ui.payment_boxes import fill_methods, reference_words
 from amm_admin.ui.theme import theme
 from amm_admin.ui.widgets.fields import DateField, MoneyField, TextField
 from amm_admin.ui.widgets.messages import Banner
-from amm_admin.ui.widgets.parts import button, label
+from amm_admin.ui.widgets.parts import button, label, tip
 from amm_admin.ui.workspace import Workspace, sentence_of
 
 
@@ -68,6 +75,7 @@ class PaymentDialog(DecisionDialog):
         self.method = QComboBox()
         self.method.setAccessibleName("Paid by")
         fill_methods(self.method)
+        self.method.currentIndexChanged.connect(self._name_reference)
         self.reference = TextField("Number of the check or of the transaction")
         self.received = DateField(self.workspace.today, "Received on")
         self.received.set_value(self.workspace.today())
@@ -83,6 +91,13 @@ class PaymentDialog(DecisionDialog):
             line.addSpacing(theme().px(112))
             line.addWidget(part, 1)
             self.ui.fieldsHolder.addLayout(line)
+
+    def _name_reference(self) -> None:
+        """A check has a number, PayPal a transaction."""
+        words = reference_words(self.method.currentData())
+        for named in self.findChildren(QLabel):
+            if named.buddy() is self.reference:
+                named.setText(words)
 
     def _make_news(self) -> None:
         self.banner = Banner()
@@ -183,10 +198,10 @@ class PaymentDialog(DecisionDialog):
         self.renew.setEnabled(can_renew)
         if not can_renew:
             self.renew.setChecked(False)
-        words = _renewal(term) if term is not None else "Re&new"
+        words = _renewal(term) if term is not None else "R&enew"
         self.renew.setText(words)
         self.renew.setAccessibleName(words.replace("&", ""))
-        self.renew.setToolTip(term.refused.replace("<", "&lt;") if term is not None else "")
+        self.renew.setToolTip(tip(term.refused) if term is not None else "")
         self._show_effect()
 
     def _renew_ticked(self) -> None:
@@ -232,7 +247,7 @@ class PaymentDialog(DecisionDialog):
         by = PaidBy(self.method.currentData(), self.reference.text().strip())
         self.verb.setEnabled(False)
         task = self.workspace.run(
-            RecordPayment(offer.person_id, amount, self._day(), by, self.renew.isChecked())
+            RecordPayment(offer.person_id, amount, self._day(), by, self.renew.isChecked(), offer)
         )
         task.done.connect(self._recorded)
         task.failed.connect(self._failed)
@@ -245,6 +260,7 @@ class PaymentDialog(DecisionDialog):
         self.banner.say("good", f"{said}.{_left(done)}")
         self._receipt = done.receipt
         self.receipt_button.show()
+        self.ui.buttons.button(QDialogButtonBox.StandardButton.Cancel).setText("Close")
         self.offer, self._expected = None, None
         self.payer.set_value("")
         self.amount.set_value(None)
@@ -255,6 +271,8 @@ class PaymentDialog(DecisionDialog):
 
     def _failed(self, error: object) -> None:
         self.verb.setEnabled(True)
+        if isinstance(error, StaleRecord):
+            self._ask_again()  # what is owed by now
         if sentence := sentence_of(error):
             self.complain(sentence)
 
@@ -278,9 +296,9 @@ def _owes(offer: PaymentOffer) -> str:
 
 def _renewal(term: NextTerm) -> str:
     if term.refused:
-        return "Re&new"
+        return "R&enew"
     until = f"to {in_words(term.end)}" if term.end is not None else "without end"
-    return f"Re&new {until}, {term.dues.format()}"
+    return f"R&enew {until}, {term.dues.format()}"
 
 
 def _left(done: PaymentRecorded) -> str:

@@ -9,10 +9,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
+    QBoxLayout,
     QFrame,
     QMenu,
     QScrollArea,
@@ -23,7 +24,8 @@ from PySide6.QtWidgets import (
 
 from amm_admin.domain.errors import KnownError
 from amm_admin.domain.fields import MEMBER_FIELDS
-from amm_admin.services.members import MemberRecord, ShowMember
+from amm_admin.services.application import Outcome
+from amm_admin.services.members import Edited, MemberRecord, ShowMember
 from amm_admin.ui.forms.ui_record_panel import Ui_RecordPanel
 from amm_admin.ui.frames import FormFit
 from amm_admin.ui.members.activity import ActivityTab
@@ -35,11 +37,13 @@ from amm_admin.ui.members.edits import Edit, EditQueue
 from amm_admin.ui.members.meanwhile_words import beside_words, clash_words
 from amm_admin.ui.members.money import MoneyTab, latest_receipt
 from amm_admin.ui.members.standing import MembershipTab
+from amm_admin.ui.widgets.parts import foldable, is_look_change
 from amm_admin.ui.workspace import Workspace
 
 TABS = ("Details", "Membership", "Money", "Activity", "Documents")
 DETAILS, MEMBERSHIP, MONEY, ACTIVITY, DOCUMENTS = range(len(TABS))
 _DETAILS = tuple(field for field in MEMBER_FIELDS if field.section != "Membership")
+_CLASH = "Not saved: it was changed meanwhile."
 _FIELDS = {field.name: field for field in MEMBER_FIELDS}
 
 
@@ -89,7 +93,6 @@ class RecordPanel(QFrame):
         self.edits.saved.connect(self._saved)
         self.edits.refused.connect(self._refused)
         self.edits.clashed.connect(self._clashed)
-        self.edits.mixed.connect(self._mixed)
         self.clash.kept.connect(self._keep_mine)
         self.clash.taken.connect(self._take_theirs)
         self.cover.dropped.connect(self._dropped)
@@ -151,6 +154,7 @@ class RecordPanel(QFrame):
 
     def _tab_chosen(self, place: int) -> None:
         self.ui.pages.setCurrentIndex(place)
+        self.tabs.updateGeometry()  # the words of the chosen one are bolder
         self._fill(place)
 
     def _fill(self, place: int) -> None:
@@ -192,7 +196,6 @@ class RecordPanel(QFrame):
         self._on = on
         record = self._workspace.ask(ShowMember(person_id, on))
         self.person_id, self.record = person_id, record
-        self.edits.knows(person_id, record.version, record.fields)
         if fresh:
             self.ui.banner.clear()
         self._show(record, fresh=fresh)
@@ -231,10 +234,11 @@ class RecordPanel(QFrame):
     def _show(self, record: MemberRecord, *, fresh: bool) -> None:
         ui, read_only, person = self.ui, self._workspace.read_only, record.row.id
         name = record.row.full_name or record.row.name
-        ui.nameLabel.setText(name)
+        ui.nameLabel.setText(foldable(name))
         ui.pill.set_status(record.row.word)
         ui.throughLabel.setText(record.through)
         ui.factsLabel.setText(record.facts)
+        self._fit_status()
         self.details.show_record(
             record.fields,
             fresh=fresh,
@@ -251,6 +255,25 @@ class RecordPanel(QFrame):
         self._fill(self.tabs.currentIndex())
         if fresh:
             self._scroll_to_start()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_status()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if is_look_change(event) and hasattr(self, "cover"):
+            self._fit_status()
+
+    def _fit_status(self) -> None:
+        """Until when is never cut: the question goes below where there is no room beside it."""
+        ui, row = self.ui, self.ui.statusRow
+        words = ui.throughLabel.fontMetrics().horizontalAdvance(ui.throughLabel.text())
+        parts = ui.pill.sizeHint().width() + ui.whyButton.sizeHint().width()
+        wide = parts + words + 4 * row.spacing() <= row.contentsRect().width()
+        row.setDirection(
+            QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        )
 
     def _scroll_to_start(self) -> None:
         """Another record begins at its top, or at the field that has the keyboard."""
@@ -287,17 +310,21 @@ class RecordPanel(QFrame):
         row = self._row(name)
         if self.person_id is None or row is None:
             return
+        edit = Edit(self.person_id, name, typed_of(_FIELDS[name], value), row.version)
+        if self.clash.asks(edit):  # the field is left once more as it stands
+            row.refuse(_CLASH)
+            return
         self.clash.drop(self.person_id, name)
-        typed = typed_of(_FIELDS[name], value)
-        self.edits.add(Edit(self.person_id, name, typed, dict(row.base), row.version))
+        self.edits.add(edit)
 
-    def _saved(self, edit: Edit, outcome: object) -> None:
-        undo = getattr(outcome, "undo", None)
+    def _saved(self, edit: Edit, outcome: Outcome[Edited]) -> None:
+        undo = outcome.undo
         if edit.person_id == self.person_id and undo is None:
             self.reread()  # nothing changed, but the text may be shown in another way
         if undo is not None:
-            label = getattr(outcome, "label", "")
-            self._workspace.tell(past_tense(label), undo, "pencil-simple")
+            self._workspace.tell(past_tense(outcome.label), undo, "pencil-simple")
+            if words := beside_words(outcome.value.meanwhile):
+                self.ui.banner.say("info", words)
 
     def _refused(self, edit: Edit, sentence: str) -> None:
         if not sentence:
@@ -316,12 +343,8 @@ class RecordPanel(QFrame):
     def _clashed(self, edit: Edit) -> None:
         row, here = self._row(edit.field), edit.person_id == self.person_id
         if here and row is not None:
-            row.refuse("Not saved: it was changed meanwhile.")
+            row.refuse(_CLASH)
         self.clash.add(edit, clash_words(self._workspace, edit, here=here))
-
-    def _mixed(self, edit: Edit, since: int) -> None:
-        if words := beside_words(self._workspace, edit, since):
-            self.ui.banner.say("info", words)
 
     def _keep_mine(self, edit: Edit) -> None:
         row = self._row(edit.field)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, cast
 
+from amm_admin.services.member_lists import SumColumn
 from amm_admin.services.members import CountMembers, ListMembers, MemberIds, Sort
 from amm_admin.ui.lists.pane import ListQueries
 from amm_admin.ui.tables import Sort as ListSort
@@ -15,4 +17,8 @@ def file_sort(keys: ListSort) -> Any:
     return made if len(made) > 1 else made[0] if made else Sort()
 
 
-MEMBER_QUERIES = ListQueries(CountMembers, ListMembers, MemberIds, file_sort)
+def _sum_owed(who: Any, on: date | None) -> SumColumn:
+    return SumColumn(who, on)
+
+
+MEMBER_QUERIES = ListQueries(CountMembers, ListMembers, MemberIds, file_sort, _sum_owed)

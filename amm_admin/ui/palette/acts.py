@@ -26,8 +26,14 @@ def offered(window: QMainWindow, actions: Actions) -> dict[str, Offered]:
             for action, under in _leaves(menu, ""):
                 if id(action) not in known and words_of(action):
                     words = action.text().partition("\t")[0]
-                    found[words_of(action)] = (_BY_WORDS.get(words, Act(words)), action, under)
+                    act = _BY_WORDS.get(words) or _declared(words, action)
+                    found[words_of(action)] = (act, action, under)
     return found
+
+
+def _declared(words: str, action: QAction) -> Act:
+    """An act of the pane that is shown: it brings its other words and its reason itself."""
+    return Act(words, also=action.property("also") or "", needs=action.property("needs") or "")
 
 
 def words_of(action: QAction) -> str:

@@ -68,7 +68,7 @@ class RenewalsPage(ListPage):
         self.tabs.setAccessibleName("Lists")
         for view in VIEWS:
             self.tabs.setTabData(self.tabs.addTab(view.label), view.name)
-        self.list.ui.lineRow.insertWidget(0, self.tabs)
+        self.list.ui.wordsRow.insertWidget(0, self.tabs)
         self.tick_all = QAction("Tick all", self)
         self.tick_all.setIcon(icon("check-square"))
         self.list.add_action(self.tick_all)
@@ -176,6 +176,11 @@ class RenewalsPage(ListPage):
         """A saved view stands over the list that it narrows."""
         names = [view.name for view in VIEWS]
         self.tabs.setCurrentIndex(names.index(self.shown_view().base.name))
+
+    def show_people(self, ids: frozenset[int] | None) -> None:
+        """After undo and redo: select who was affected, as far as they are listed."""
+        if ids:
+            self.view.jump_to(ids)
 
     def on_day(self) -> None:
         self._try(self._count)

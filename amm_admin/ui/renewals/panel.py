@@ -10,7 +10,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QWidget
 
-from amm_admin.domain.errors import KnownError
+from amm_admin.domain.errors import KnownError, StaleRecord
 from amm_admin.domain.fields import PREVIEW_COLUMNS
 from amm_admin.domain.money import ZERO, Money, total
 from amm_admin.services.application import Outcome
@@ -26,6 +26,7 @@ from amm_admin.ui.tables import ListView
 from amm_admin.ui.tasks import Task
 from amm_admin.ui.workspace import Workspace, sentence_of
 
+AT_ONCE = 100  # people whose preview is asked for while the window waits
 MOST_SHOWN = 3  # names of blocked people in the banner
 
 
@@ -58,6 +59,7 @@ class RenewPanel(QFrame):
         self._lines: tuple[RenewalLine, ...] = ()
         self._receipts: tuple[int, ...] = ()
         self._task: Task | None = None
+        self._looking: Task | None = None
         self.view = ListView(rows_model(PREVIEW_COLUMNS, self), "What renewing would do", self)
         self.ui.linesHolder.addWidget(self.view)
         self._timer = QTimer(self)
@@ -107,15 +109,40 @@ class RenewPanel(QFrame):
         self._timer.stop()
         ui = self.ui
         day = ui.paidOnField.value() or self.workspace.today()
+        query = PreviewRenewals(self._ids, day, ui.levelBox.currentData())
+        self._looking = None
+        if len(self._ids) > AT_ONCE:
+            self._look_behind(query)
+            return
         try:
-            self._lines = self.workspace.ask(
-                PreviewRenewals(self._ids, day, ui.levelBox.currentData())
-            )
+            lines = self.workspace.ask(query)
         except KnownError as error:
             ui.banner.say("warn", error.sentence)
             return
+        self._show_lines(lines)
+
+    def _look_behind(self, query: PreviewRenewals) -> None:
+        """What takes a while is worked out on the other thread; nobody can renew until then."""
+        self.ui.renewButton.setEnabled(False)
+        self.ui.sentenceLabel.setText("Working out dates and dues…")
+        self._looking = self.workspace.behind(query, "Look at the renewals")
+        self._looking.done.connect(self._looked)
+        self._looking.failed.connect(self._not_looked)
+
+    def _looked(self, lines: tuple[RenewalLine, ...]) -> None:
+        if self.sender() is self._looking:
+            self._looking = None
+            self._show_lines(lines)
+
+    def _not_looked(self, error: object) -> None:
+        if self.sender() is self._looking:
+            self._looking = None
+            self.ui.banner.say("warn", sentence_of(error))
+
+    def _show_lines(self, lines: tuple[RenewalLine, ...]) -> None:
         # Who is blocked stands first: they must be settled before anybody can be renewed.
-        self._lines = tuple(sorted(self._lines, key=lambda line: not line.refused))
+        self._lines = tuple(sorted(lines, key=lambda line: not line.refused))
+        self.view.horizontalHeader().setVisible(bool(lines))  # never headings over nothing
         self.view.list_model().set_filter(
             tuple(
                 PreviewRow(
@@ -145,7 +172,7 @@ class RenewPanel(QFrame):
         ui.sumLabel.setText(due.format() if settled != "waived" else "waived")
         self._show_blocked(blocked)
         ui.renewButton.setEnabled(
-            bool(count) and not blocked and self._task is None and not self.workspace.read_only
+            bool(count) and not blocked and self._is_free() and not self.workspace.read_only
         )
         amount = f", {due.format()}" if due and settled == "paid" else ""
         words = f"Renew {members(count)}{amount}" if count else "Renew members"
@@ -175,21 +202,28 @@ class RenewPanel(QFrame):
     def renew(self) -> None:
         """Renew all who are shown, on the lane."""
         ui = self.ui
-        if not ui.paidOnField.read() or not self._lines or self._task is not None:
+        if not ui.paidOnField.read() or not self._lines:
             return
         if self._timer.isActive():
             self.reread()
+        if not self._is_free():
+            return
         command = RenewMembers(
             person_ids=self._ids,
             paid_on=ui.paidOnField.value() or self.workspace.today(),
             by=PaidBy(ui.methodBox.currentData(), ui.referenceField.text().strip()),
             settlement=ui.settledBox.currentData(),
             level_id=ui.levelBox.currentData(),
+            shown=self._lines,
         )
         ui.renewButton.setEnabled(False)
         self._task = self.workspace.run(command)
         self._task.done.connect(self._done)
         self._task.failed.connect(self._failed)
+
+    def _is_free(self) -> bool:
+        """Whether neither a renewal nor its preview is being worked on."""
+        return self._task is None and self._looking is None
 
     def _done(self, outcome: Outcome[tuple[Renewed, ...]]) -> None:
         self._task = None
@@ -203,6 +237,8 @@ class RenewPanel(QFrame):
 
     def _failed(self, error: object) -> None:
         self._task = None
+        if isinstance(error, StaleRecord):
+            self.reread()  # another window was first: show what would be renewed by now
         self._show_sum()
         sentence = sentence_of(error)
         if sentence:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QGridLayout
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QGridLayout
 
 from amm_admin.domain.dates import add_months
 from amm_admin.domain.errors import KnownError
@@ -22,6 +23,7 @@ from amm_admin.ui.frames import FormFit
 from amm_admin.ui.members.views import VIEWS
 from amm_admin.ui.pages import Page
 from amm_admin.ui.theme import theme
+from amm_admin.ui.widgets.parts import is_look_change
 from amm_admin.ui.workspace import Paper, Workspace, sentence_of
 
 PERIODS = ("This year", "Last year", "The last twelve months", "Other days")
@@ -49,6 +51,24 @@ class ReportPage(Page):
         self._fill()
         self._connect()
         self._period_chosen(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if is_look_change(event) and hasattr(self, "columns"):
+            self._arrange()
+
+    def _arrange(self) -> None:
+        """The cards side by side where there is room, else one below the other."""
+        row, cards = self.ui.optionsRow, (self.ui.reportCard, self.ui.rosterCard)
+        needed = sum(card.minimumSizeHint().width() for card in cards) + theme().px(80)
+        wide = needed <= self.width()
+        row.setDirection(
+            QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        )
 
     def _fill(self) -> None:
         ui = self.ui

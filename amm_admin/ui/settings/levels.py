@@ -197,6 +197,9 @@ class RulesDialog(LevelDialog):
         self.add_field("Days of &grace", self.grace)
         self.ui.fieldsHolder.addWidget(self.listing)
         self.ui.fieldsHolder.addWidget(self.vote)
+        self.grace.setWhatsThis(
+            "Days after the last paid day on which somebody still counts as a member."
+        )
         self.grace.set_value(level.rule.grace_days if level else 30)
         if level is not None:
             self.name.set_value(level.name)

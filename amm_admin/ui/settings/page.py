@@ -19,21 +19,21 @@ from amm_admin.ui.members.details import DetailForm
 from amm_admin.ui.pages import Page
 from amm_admin.ui.settings.levels import LevelsList
 from amm_admin.ui.theme import MODE_WORDS, theme
-from amm_admin.ui.widgets.parts import label
+from amm_admin.ui.widgets.parts import breakable, label
 from amm_admin.ui.workspace import Workspace, sentence_of
 
 SIZES = (80, 90, 100, 110, 125, 150, 175, 200)
 WHO = "who"
 
 ASSOCIATION_FIELDS = (
-    Field(association.NAME, "Name"),
-    Field(association.ADDRESS, "Address"),
-    Field(association.EMAIL, "E-mail"),
-    Field(association.PHONE, "Phone"),
-    Field(association.WEBSITE, "Website"),
+    Field(association.NAME, "Name", key="n"),
+    Field(association.ADDRESS, "Address", key="a"),
+    Field(association.EMAIL, "E-mail", key="i"),
+    Field(association.PHONE, "Phone", key="o"),
+    Field(association.WEBSITE, "Website", key="w"),
 )
-TAX_FIELDS = (Field(association.TAX_SENTENCE, "Tax sentence", "long"),)
-WHO_FIELDS = (Field(WHO, "Your name", help="Signs what you do in the history"),)
+TAX_FIELDS = (Field(association.TAX_SENTENCE, "Tax sentence", "long", key="x"),)
+WHO_FIELDS = (Field(WHO, "Your name", key="y", help="Signs what you do in the history"),)
 
 
 class SettingsPage(Page):
@@ -132,7 +132,7 @@ class SettingsPage(Page):
         self._examples.setVisible(bool(examples))
         self.levels.show_levels(levels)
         self._say_levels(levels)
-        self.ui.fileSentence.setText(str(self.workspace.application.database.path))
+        self.ui.fileSentence.setText(breakable(str(self.workspace.application.database.path)))
 
     def _say_levels(self, levels: Mapping[int, LevelRow]) -> None:
         examples = any(level.is_example for level in levels.values())
@@ -166,8 +166,7 @@ class SettingsPage(Page):
         if not words:
             self.who.rows[WHO].refuse("Type your name; the history needs one.")
             return
-        bootstrap.remember_name(words)
-        self.name_chosen.emit(words)
+        self.name_chosen.emit(bootstrap.remember_name(words))
 
     # -- the page --------------------------------------------------------------------------------
 

@@ -6,7 +6,7 @@ A page declares `Column`s, gives `WindowedModel` a `make_source(filter, sort)` a
 
 from amm_admin.ui.tables.model import WindowedModel
 from amm_admin.ui.tables.selection import SelectionById
-from amm_admin.ui.tables.source import Row, RowSource, Sort, SortKey
+from amm_admin.ui.tables.source import Row, RowSource, Sort, SortKey, SumsUp
 from amm_admin.ui.tables.view import Density, ListView
 
 __all__ = [
@@ -17,5 +17,6 @@ __all__ = [
     "SelectionById",
     "Sort",
     "SortKey",
+    "SumsUp",
     "WindowedModel",
 ]

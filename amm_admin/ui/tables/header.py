@@ -50,7 +50,7 @@ class ListHeader(QHeaderView):
         self.setMouseTracking(True)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setAccessibleName("Column headings")
-        self.sectionClicked.connect(self._choose)
+        self.sectionClicked.connect(self._clicked)
 
     def set_sort(self, sort: Sort) -> None:
         """Show this order without announcing it."""
@@ -87,11 +87,14 @@ class ListHeader(QHeaderView):
             self._hovered = logical
             self.viewport().update()
 
-    def _choose(self, logical: int) -> None:
+    def _clicked(self, logical: int) -> None:
+        self.choose(logical, add=bool(self._modifiers & Qt.KeyboardModifier.ShiftModifier))
+
+    def choose(self, logical: int, *, add: bool = False) -> None:
+        """Sort by a column, or turn its order round, or clear it; `add` keeps the other keys."""
         column = self._columns[logical]
         if not column.sortable:
             return
-        add = bool(self._modifiers & Qt.KeyboardModifier.ShiftModifier)
         self._sort = next_sort(self._sort, column.name, add=add)
         self.viewport().update()
         self.sort_chosen.emit(self._sort)

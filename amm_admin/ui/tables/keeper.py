@@ -11,10 +11,12 @@ from amm_admin.domain.errors import KnownError
 from amm_admin.ui.tables.header import ListHeader
 from amm_admin.ui.tables.model import WindowedModel
 from amm_admin.ui.tables.selection import SelectionById, gaps, joined, runs
+from amm_admin.ui.tables.source import WINDOW, Sort
 
 _SELECT_ROWS = (
     QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 )
+MOST_WINDOWS = 2  # windows of selected rows whose ids are read with the rows
 _NO_UPDATE = QItemSelectionModel.SelectionFlag.NoUpdate
 
 Runs = list[tuple[int, int]]
@@ -29,6 +31,7 @@ class SelectionKeeper(QObject):
 
     selection_changed = Signal()
     current_changed = Signal(object)  # row id, or None when the row has left the list
+    found = Signal(int)  # the current row stands here; of a long list this comes later
 
     def __init__(self, view: QTableView, header: ListHeader, model: WindowedModel) -> None:
         super().__init__(view)
@@ -39,8 +42,13 @@ class SelectionKeeper(QObject):
         self._shown: SelectionById | None = SelectionById()  # None: read it from Qt first
         self._kept: SelectionById | None = None  # what was chosen before the question changed
         self._current: int | None = None
+        self._column = -1  # of the current cell
+        self._order: Sort | None = None  # of the question that left, where only rows may differ
+        self._stayed: dict[int, int] = {}  # the current row, where it still stands in its place
+        self._late = False  # the ids are being read; then everything is put back
         self.last_row = -1  # where the current row stands, or stood before it left the list
         self._restoring = False
+        model.fetched.connect(self._ids_fetched)
 
     # -- reading ---------------------------------------------------------------------------------
 
@@ -86,12 +94,16 @@ class SelectionKeeper(QObject):
         """Qt's selection has changed."""
         if not self._restoring:
             self._shown = self._kept = None
+            self._late = False
+            if self.count() > MOST_WINDOWS * WINDOW:
+                self._model.fetch_ids()  # whatever is done with so many needs them
             self.selection_changed.emit()
 
     def moved(self, row: int) -> None:
         """Qt's current row has changed."""
         if self._restoring:
             return
+        self._late = False
         found = self._model.id_at(row)
         self.last_row = row
         if found != self._current:
@@ -101,12 +113,19 @@ class SelectionKeeper(QObject):
     def select(self, ids: Iterable[int]) -> None:
         self._all = False
         self._kept = SelectionById.of(ids)
-        self._restore_selection()
+        if self._model.has_at_hand(self._kept.ids):
+            self._restore_selection()
+        else:
+            self._late = True
+            self._model.fetch_ids()
 
     # -- around a new question -------------------------------------------------------------------
 
     def remember(self, same: bool) -> None:
         """The old rows still stand; `same` when the next question has the same filter."""
+        here = self._view.currentIndex()
+        self._column = here.column() if here.isValid() else self._column
+        self._order = self._model.sort_keys if same else None
         kept = self._kept or self.selection()
         if kept.all_except and not same:
             # "All" meant the rows of the question that is leaving.
@@ -117,9 +136,17 @@ class SelectionKeeper(QObject):
     def restore(self) -> int | None:
         """The new rows stand: select and find again what was; the current row or None.
 
-        A file too busy to be asked loses nothing: the next question restores it.
+        A file too busy to be asked loses nothing: the next question restores it. In a long list
+        the ids are read on the other thread first, and `found` tells the row.
         """
         row = None
+        self._stayed = self._look_in_its_place()
+        self._late = not self._model.has_at_hand(self._looked_for())
+        if self._late:
+            self._model.fetch_ids()
+            self._shown = SelectionById()  # until then nothing is, and nothing can be done with it
+            self.selection_changed.emit()
+            return None
         try:
             row = self._restore_current()
             self._restore_selection()
@@ -127,23 +154,55 @@ class SelectionKeeper(QObject):
             self._model.trouble.emit(error)
         return row
 
+    def _looked_for(self) -> frozenset[int]:
+        kept = self._kept.ids if self._kept is not None else frozenset()
+        wanted = kept if self._current is None else kept | {self._current}
+        return wanted - self._stayed.keys()
+
+    def _look_in_its_place(self) -> dict[int, int]:
+        """After an edit the current row mostly stands where it stood; no ids are read for it."""
+        if self._current is None or self._model.sort_keys != self._order:
+            return {}
+        same = self._model.id_at(self.last_row) == self._current
+        return {self._current: self.last_row} if same else {}
+
+    def _rows_of(self, ids: frozenset[int]) -> dict[int, int]:
+        stayed = {row_id: row for row_id, row in self._stayed.items() if row_id in ids}
+        return {**self._model.rows_of(ids - stayed.keys()), **stayed}
+
+    def _ids_fetched(self) -> None:
+        if self._late:
+            self._late = False
+            row = self._restore_current()
+            self._restore_selection()
+            if row is not None:
+                self.found.emit(row)
+
     def _restore_current(self) -> int | None:
         if self._current is None:
             return None
-        row = self._model.row_of(self._current)
+        row = self._rows_of(frozenset((self._current,))).get(self._current)
         if row is None:
             self.current_changed.emit(None)
             return None
         self.last_row = row
-        index = self._model.index(row, max(0, self._header.edges()[0]))
+        index = self._model.index(row, self._column_on_screen())
         self._restoring = True
         self._view.selectionModel().setCurrentIndex(index, _NO_UPDATE)
         self._restoring = False
         return row
 
+    def _column_on_screen(self) -> int:
+        """The column that the current cell had, or the first one where that is gone."""
+        column = self._column
+        exists = 0 <= column < self._model.columnCount()
+        if exists and not self._header.isSectionHidden(column):
+            return column
+        return max(0, self._header.edges()[0])
+
     def _restore_selection(self) -> None:
         kept = self._kept or SelectionById()
-        places = runs(self._model.rows_of(kept.ids).values())
+        places = runs(self._rows_of(kept.ids).values())
         wanted = gaps(places, self._model.rowCount()) if kept.all_except else places
         chosen = QItemSelection()
         last_column = self._model.columnCount() - 1

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from array import array
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,13 +23,18 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from amm_admin.domain.errors import KnownError
+from amm_admin.domain.errors import KnownError, NotReady
 from amm_admin.domain.fields import Column
+from amm_admin.domain.progress import Progress
+from amm_admin.ui import tasks
 from amm_admin.ui.tables.source import WINDOW, FindsPosition, MakeSource, Row, RowSource, Sort
+from amm_admin.ui.tasks import Task
 
 KEPT_WINDOWS = 32
 RETRY_MS = 200  # a busy file is asked again after this
 FEW = 4  # ids up to this number are looked up one by one where the source can
+MOST_COMING = 4  # windows that are read on the other thread at a time
+MANY = 5_000  # rows of a list whose ids are read on the other thread
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -66,6 +71,8 @@ class WindowedModel(QAbstractTableModel):
     # About to ask again; True when the filter stays the same (a new order, or fresh rows).
     about_to_ask = Signal(bool)
     asked = Signal()
+    # The ids that `fetch_ids` wanted are at hand.
+    fetched = Signal()
     # A KnownError while reading rows; they stay blank and are asked for again shortly.
     trouble = Signal(object)
     # A cell was edited: row id, column name, typed text. The page runs a command and refreshes.
@@ -79,12 +86,18 @@ class WindowedModel(QAbstractTableModel):
         *,
         filter: object = None,
         sort: Sort = (),
+        behind: bool = False,
     ) -> None:
+        """`behind`: the sources may be asked on another thread too."""
         super().__init__(parent)
+        self._behind = behind
+        self._fetch: Task | None = None
+        self._coming: dict[Task, int] = {}  # windows that the other thread reads
         self.columns = tuple(columns)
         self._make_source = make_source
         self._filter = filter
         self._sort = sort
+        self._refused_sort: Sort | None = None
         self._source: RowSource | None = None
         self._count = 0
         self._windows: OrderedDict[int, list[Row]] = OrderedDict()
@@ -112,7 +125,16 @@ class WindowedModel(QAbstractTableModel):
 
     def set_sort(self, sort: Sort) -> None:
         """Show the same rows in another order; () is the source's own order."""
-        self._ask(self._filter, sort)
+        try:
+            self._ask(self._filter, sort)
+        except KnownError:
+            self._refused_sort = sort
+            raise
+
+    def take_refused_sort(self) -> Sort | None:
+        """The order that could not be had just now; told once."""
+        refused, self._refused_sort = self._refused_sort, None
+        return refused
 
     def set_order(self, sort: Sort) -> None:
         """The order of the next question; nothing is asked yet."""
@@ -145,6 +167,8 @@ class WindowedModel(QAbstractTableModel):
         self._failed.clear()
         self._retry.stop()
         self._ids = None
+        self._fetch = None
+        self._coming.clear()
 
     # -- rows ------------------------------------------------------------------------------------
 
@@ -170,6 +194,34 @@ class WindowedModel(QAbstractTableModel):
             self._ids = array("q", self._source.ids() if self._source is not None else ())
         return self._ids
 
+    def has_at_hand(self, ids: Collection[int]) -> bool:
+        """Whether `rows_of` these ids answers soon: without reading all ids of a long list."""
+        if self._ids is not None or not ids or not self._is_long():
+            return True
+        return len(ids) <= FEW and isinstance(self._source, FindsPosition)
+
+    def _is_long(self) -> bool:
+        return self._behind and self._count > MANY
+
+    def fetch_ids(self) -> None:
+        """Have the ids of a long list read on the other thread; `fetched` tells the end."""
+        source = self._source
+        if source is not None and self._ids is None and self._fetch is None and self._is_long():
+            self._fetch = tasks.reading().start(_Ids(source), "Read the list")
+            self._fetch.done.connect(self._ids_came)
+            self._fetch.failed.connect(self._no_ids_came)
+
+    def _ids_came(self, ids: Sequence[int]) -> None:
+        if self.sender() is self._fetch:
+            self._fetch = None
+            self._ids = ids
+            self.fetched.emit()
+
+    def _no_ids_came(self, error: object) -> None:
+        """The file is busy for very long: whoever needs the ids reads them."""
+        if self.sender() is self._fetch:
+            self._fetch = None
+
     def ids_between(self, first: int, last: int) -> Sequence[int]:
         """The ids of rows `first` to `last`, both included."""
         if self._ids is None and last - first < 2 * WINDOW:
@@ -186,10 +238,12 @@ class WindowedModel(QAbstractTableModel):
         if self._ids is None and len(wanted) <= FEW and isinstance(source, FindsPosition):
             places = ((row_id, source.position(row_id)) for row_id in wanted)
             return {row_id: row for row_id, row in places if row is not None and row < self._count}
+        ids = self.ids()
+        if len(wanted) <= FEW:
+            places = ((row_id, _place(ids, row_id)) for row_id in wanted)
+            return {row_id: row for row_id, row in places if row is not None and row < self._count}
         return {
-            row_id: row
-            for row, row_id in enumerate(self.ids())
-            if row_id in wanted and row < self._count
+            row_id: row for row, row_id in enumerate(ids) if row_id in wanted and row < self._count
         }
 
     def row_of(self, row_id: int) -> int | None:
@@ -234,12 +288,49 @@ class WindowedModel(QAbstractTableModel):
         try:
             window.extend(self._source.rows(number * WINDOW, WINDOW))
         except KnownError as error:
+            if self._behind and isinstance(error, NotReady):
+                self._read_behind(number)
+                return window
             first_failure = not self._failed
             self._failed.add(number)
             self._retry.start()
             if first_failure:
                 self.trouble.emit(error)
         return window
+
+    def _read_behind(self, number: int) -> None:
+        """A window for which much must be sorted first: its rows are blank until it comes."""
+        assert self._source is not None
+        while len(self._coming) >= MOST_COMING:  # somebody scrolls on: the first are out of sight
+            task = next(iter(self._coming))
+            task.cancel()
+            self._windows.pop(self._coming.pop(task), None)
+        task = tasks.reading().start(_Window(self._source, number), "Read the list")
+        task.done.connect(self._window_came)
+        task.failed.connect(self._no_window_came)
+        self._coming[task] = number
+
+    def _window_came(self, rows: Sequence[Row]) -> None:
+        number = self._coming.pop(self._sent_by(), None)
+        if number is not None:
+            self._windows.setdefault(number, []).extend(rows)
+            self._draw(number)
+
+    def _no_window_came(self, error: object) -> None:
+        number = self._coming.pop(self._sent_by(), None)
+        if number is not None:
+            self._failed.add(number)
+            self._retry.start()
+
+    def _sent_by(self) -> Task:
+        task = self.sender()
+        assert isinstance(task, Task)
+        return task
+
+    def _draw(self, number: int) -> None:
+        first = number * WINDOW
+        last = min(first + WINDOW, self._count) - 1
+        self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
 
     def _keep(self, number: int, window: list[Row]) -> None:
         self._windows[number] = window
@@ -252,9 +343,7 @@ class WindowedModel(QAbstractTableModel):
         failed, self._failed = self._failed, set()
         for number in failed:
             self._windows.pop(number, None)
-            first = number * WINDOW
-            last = min(first + WINDOW, self._count) - 1
-            self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
+            self._draw(number)
 
     # -- Qt's side -------------------------------------------------------------------------------
 
@@ -319,6 +408,34 @@ class WindowedModel(QAbstractTableModel):
             if column.kind == "check":
                 parts.append("ticked" if detail else "not ticked")
         return ", ".join(parts)
+
+
+class _Ids:
+    """Work for the reading lane."""
+
+    def __init__(self, source: RowSource) -> None:
+        self._source = source
+
+    def __call__(self, progress: Progress) -> Sequence[int]:
+        return array("q", self._source.ids())
+
+
+class _Window:
+    """Work for the reading lane."""
+
+    def __init__(self, source: RowSource, number: int) -> None:
+        self._source = source
+        self._number = number
+
+    def __call__(self, progress: Progress) -> Sequence[Row]:
+        return self._source.rows(self._number * WINDOW, WINDOW)
+
+
+def _place(ids: Sequence[int], row_id: int) -> int | None:
+    try:
+        return ids.index(row_id)  # a hundred thousand in two thousandths of a second
+    except ValueError:
+        return None
 
 
 def _alignment(column: Column) -> Qt.AlignmentFlag:

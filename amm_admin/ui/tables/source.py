@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol, runtime_checkable
 
+from amm_admin.domain.money import Money
+
 WINDOW = 64  # rows asked for at a time
 
 
@@ -53,6 +55,19 @@ class FindsPosition(Protocol):
 
     def position(self, row_id: int) -> int | None:
         """Where the row stands, counted from 0; None when the query has no such row."""
+        ...
+
+
+@runtime_checkable
+class SumsUp(Protocol):
+    """A source that may sum up a money column without its rows being read."""
+
+    def sums_up(self) -> bool:
+        """Whether it really can."""
+        ...
+
+    def sum_of(self, column: str, ids: tuple[int, ...] | None) -> tuple[int, Money]:
+        """How many rows there are (None: all, else these) and the sum of their column."""
         ...
 
 

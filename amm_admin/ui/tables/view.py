@@ -14,13 +14,22 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from amm_admin.domain.errors import KnownError
+from amm_admin.domain.fields import Column
 from amm_admin.ui.tables.clipboard import mime_data
 from amm_admin.ui.tables.columns import ColumnLayout, Layout
 from amm_admin.ui.tables.delegate import RowDelegate
+from amm_admin.ui.tables.dragging import RowDrag
 from amm_admin.ui.tables.header import ListHeader
 from amm_admin.ui.tables.keeper import SelectionKeeper
 from amm_admin.ui.tables.model import Index, WindowedModel
@@ -72,6 +81,7 @@ class ListView(QTableView):
         super().setModel(model)
         self._keeper = SelectionKeeper(self, header, model)
         self.columns = ColumnLayout(self, header, model.columns)
+        self._dragged = RowDrag(self)
         self._connect()
         self._ready = True
         self._fit_rows()
@@ -96,7 +106,8 @@ class ListView(QTableView):
         self._model.asked.connect(self._after_asking)
         self._keeper.selection_changed.connect(self.selection_changed)
         self._keeper.current_changed.connect(self.current_changed)
-        self._header.sort_chosen.connect(self._sort_chosen)
+        self._keeper.found.connect(self._show_found)
+        self._header.sort_chosen.connect(self.choose_sort)
         self._header.customContextMenuRequested.connect(self._header_menu)
         self.columns.changed.connect(self.layout_changed)
         self.doubleClicked.connect(self._double_clicked)
@@ -133,6 +144,12 @@ class ListView(QTableView):
         """Select these rows as far as the list has them; the others when it has them again."""
         self._keeper.select(ids)
 
+    def jump_to(self, ids: Iterable[int]) -> None:
+        """Select these rows as far as they are listed, and show the first of them."""
+        self.select_ids(ids)
+        if runs := self.selected_runs():
+            self.scrollTo(self._model.index(min(runs)[0], 0))
+
     def go_to(self, row_id: int) -> bool:
         """Make this row the current and only selected one and show it; False when not listed."""
         row = self._model.row_of(row_id)
@@ -168,6 +185,11 @@ class ListView(QTableView):
         """Ask for the rows in this order."""
         self._header.set_sort(sort)
         self._model.set_sort(sort)
+
+    def sort_by_current(self) -> None:
+        """Sort by the column with the keyboard, as a click on its heading does."""
+        if (here := self.currentIndex()).isValid():
+            self._header.choose(here.column())
 
     def set_density(self, density: Density) -> None:
         self._density = density
@@ -211,13 +233,18 @@ class ListView(QTableView):
 
     def copy_selection(self, *, headings: bool = False) -> int:
         """Put the selected rows on the clipboard; the number of rows. KnownError passes."""
-        columns = [column for column in self.columns.shown() if column.label]
-        rows = [[column.text(row) for column in columns] for row in self._selected_rows()]
+        columns, rows = self.selected_texts()
         if rows:
             data = mime_data(columns, rows, headings=headings)
             QGuiApplication.clipboard().setMimeData(data)
             self.copied.emit(len(rows))
         return len(rows)
+
+    def selected_texts(self) -> tuple[list[Column], list[list[str]]]:
+        """The columns on screen that have a heading, and the texts of the selected rows in them.
+        Raises KnownError."""
+        columns = [column for column in self.columns.shown() if column.label]
+        return columns, [[column.text(row) for column in columns] for row in self._selected_rows()]
 
     # -- selection by id -------------------------------------------------------------------------
 
@@ -251,12 +278,32 @@ class ListView(QTableView):
         self._header.set_sort(self._model.sort_keys)
         self.executeDelayedItemsLayout()
         row = self._keeper.restore()
-        if self._scroll is not None and self._model.sort_keys == self._order:
-            self.verticalScrollBar().setValue(self._scroll)
+        if self._stays():
+            self.verticalScrollBar().setValue(self._scroll or 0)
         elif row is not None:
+            self._show_found(row)
+
+    def _stays(self) -> bool:
+        """Whether the rows stand where they stood."""
+        return self._scroll is not None and self._model.sort_keys == self._order
+
+    def _show_found(self, row: int) -> None:
+        if not self._stays():
             self.scrollTo(self._model.index(row, 0))
 
     # -- keys and mouse --------------------------------------------------------------------------
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._dragged.press(event)
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if not self._dragged.move(event):
+            super().mouseMoveEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._dragged.release()
+        super().mouseReleaseEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.state() == QAbstractItemView.State.EditingState or not self._own_key(event):
@@ -333,7 +380,8 @@ class ListView(QTableView):
     def _logical(self, name: str) -> int:
         return next(i for i, column in enumerate(self._model.columns) if column.name == name)
 
-    def _sort_chosen(self, sort: Sort) -> None:
+    def choose_sort(self, sort: Sort) -> None:
+        """The person wants this order; it is remembered with the columns."""
         try:
             self._model.set_sort(sort)
         except KnownError as error:

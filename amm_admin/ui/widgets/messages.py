@@ -9,7 +9,16 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from amm_admin.ui.theme import theme
 from amm_admin.ui.theme.tokens import TONE_ICONS
 from amm_admin.ui.widgets.announce import announce
-from amm_admin.ui.widgets.parts import Button, Glyph, button, is_look_change, label, set_property
+from amm_admin.ui.widgets.parts import (
+    Button,
+    Glyph,
+    button,
+    foldable,
+    is_look_change,
+    label,
+    set_property,
+    unmarked,
+)
 
 
 class Banner(QFrame):
@@ -19,6 +28,7 @@ class Banner(QFrame):
         super().__init__(parent)
         self._icon = Glyph("info", "info", 20)
         self._sentence = label("", wrap=True)
+        self._said = ""
         self._buttons: list[Button] = []
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -27,7 +37,7 @@ class Banner(QFrame):
         self.hide()
 
     def sentence(self) -> str:
-        return self._sentence.text()
+        return self._said
 
     def say(self, tone: str, sentence: str, *actions: QAction, icon: str = "") -> None:
         """Show a sentence in a tone (good, info, warn, bad, quiet, plum) with buttons for actions.
@@ -36,7 +46,8 @@ class Banner(QFrame):
         """
         set_property(self, "banner", tone)
         self._icon.set_icon(icon or TONE_ICONS[tone], tone)
-        self._sentence.setText(sentence)
+        self._said = sentence
+        self._sentence.setText(foldable(sentence))
         set_property(self._sentence, "tone", tone)
         self.setAccessibleName(sentence)
         self._set_actions(actions)
@@ -46,6 +57,7 @@ class Banner(QFrame):
     def clear(self) -> None:
         """Say nothing and give the room back."""
         self.hide()
+        self._said = ""
         self._sentence.clear()
         self._set_actions(())
 
@@ -89,9 +101,9 @@ class EmptyState(QWidget):
         self._column = QVBoxLayout(self)
         self._suggested = QHBoxLayout()
         self._actions = QHBoxLayout()
-        head = picture or Glyph(icon, "border", 54)
+        self._head = picture or Glyph(icon, "border", 54)
         self._column.addStretch(45)
-        self._column.addWidget(head, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._column.addWidget(self._head, 0, Qt.AlignmentFlag.AlignHCenter)
         for text in (self._title, self._sentence):
             text.setAlignment(Qt.AlignmentFlag.AlignCenter)
             self._column.addWidget(text)
@@ -109,6 +121,11 @@ class EmptyState(QWidget):
             part.setText(text)
             part.setVisible(bool(text))
         self.setAccessibleName(title)
+
+    def set_icon(self, name: str) -> None:
+        """Another icon over the title; a picture stays."""
+        if isinstance(self._head, Glyph):
+            self._head.set_icon(name)
 
     def set_actions(self, *actions: QAction, primary: bool = True) -> None:
         """Buttons below the sentence; the first is the page's primary one unless told not."""
@@ -137,7 +154,7 @@ def action_button(action: QAction, kind: str = "") -> Button:
     icon = action.icon()
     words = action.text() if icon.isNull() else f" {action.text()}"  # a little distance
     made = button(words, kind=kind, mnemonic=True)
-    made.setAccessibleName(action.text().replace("&", ""))
+    made.setAccessibleName(unmarked(action.text()))
     made.clicked.connect(action.trigger)
     made.setEnabled(action.isEnabled())
     action.enabledChanged.connect(made.setEnabled)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from html import escape
+
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import Qt as Rich
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 
 from amm_admin.ui.theme import icon as themed_icon
@@ -17,6 +21,9 @@ _LOOK_EVENTS = (
     QEvent.Type.FontChange,
     QEvent.Type.PaletteChange,
 )
+
+_ENDLESS = re.compile(r"\S{36,}")  # longer than names and e-mail addresses are
+_PIECE = re.compile(r"\S{12}(?!$)")
 
 
 def is_look_change(event: QEvent) -> bool:
@@ -37,6 +44,30 @@ def set_property(widget: QWidget, name: str, value: str) -> None:
 def plain(text: str) -> str:
     """Text for a button, menu or tab, where a single & would become a mnemonic."""
     return text.replace("&", "&&")
+
+
+def breakable(path: str) -> str:
+    """A path for a label that wraps: it may break after each of its parts (not to be copied)."""
+    return re.sub(r"([/\\_.-])", "\\1\u200b", path)
+
+
+def foldable(text: str) -> str:
+    """Text for a label that wraps: a word wider than any label may break (not to be copied)."""
+    return _ENDLESS.sub(_in_pieces, text)
+
+
+def _in_pieces(found: re.Match[str]) -> str:
+    return _PIECE.sub("\\g<0>\u200b", found[0])
+
+
+def unmarked(text: str) -> str:
+    """The words of a button, menu or tab as they are read: `&&` is the letter, `&` a mark."""
+    return re.sub("&(.)", r"\1", text)
+
+
+def tip(text: str) -> str:
+    """Text for a tooltip, where `<b>` and `&lt;` would be taken for markup."""
+    return f"<qt>{escape(text)}</qt>" if Rich.mightBeRichText(text) else text
 
 
 def label(text: str = "", role: str = "body", tone: str = "", *, wrap: bool = False) -> QLabel:
@@ -97,6 +128,15 @@ class Button(QPushButton):
         if is_look_change(event):
             self._rescale()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses it like Space; Qt does that in dialogs only."""
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not held
+        if enter and not self.autoDefault():
+            self.click()
+            return
+        super().keyPressEvent(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self.hasFocus() and self.property("kind") in ("primary", "big"):
@@ -126,7 +166,7 @@ def button(text: str, *, kind: str = "", icon: str = "", mnemonic: bool = False)
     """
     words = text if mnemonic else plain(text)
     made = Button(f" {words}" if (icon and words) or kind == "toggle" else words, kind, icon)
-    made.setAccessibleName(text.replace("&", "") if mnemonic else text)
+    made.setAccessibleName(unmarked(text) if mnemonic else text)
     return made
 
 
@@ -134,7 +174,7 @@ def icon_button(icon: str, name: str, *, quiet: bool = False) -> Button:
     """A button without words: `name` is its tooltip and its accessible name."""
     made = Button("", "icon-quiet" if quiet else "icon", icon)
     made.setAccessibleName(name)
-    made.setToolTip(plain(name))
+    made.setToolTip(tip(name))
     return made
 
 

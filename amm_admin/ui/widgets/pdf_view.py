@@ -1,32 +1,29 @@
-"""A paper on screen and to the printer: the PDF's own bytes, rendered by QPdfDocument.
+"""A paper on screen: the PDF's own bytes, rendered by QPdfDocument.
 
-Importing this module imports QtPdf and QtPrintSupport, so pages import it when a paper is wanted.
+Importing this module imports QtPdf, so pages import it when a paper is wanted.
 """
 
 from __future__ import annotations
 
-from PySide6.QtCore import QBuffer, QEvent, QIODevice, QPointF, QRectF, QSize, QSizeF, Signal
-from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPalette
+from PySide6.QtCore import QBuffer, QEvent, QIODevice, QPointF, Qt
+from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
-from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from amm_admin.domain.errors import FileProblem
 from amm_admin.ui.theme import theme
-from amm_admin.ui.widgets.parts import button, icon_button, is_look_change, label
+from amm_admin.ui.widgets.parts import icon_button, is_look_change, label
+from amm_admin.ui.widgets.pdf_pages import PageList
+from amm_admin.ui.widgets.pdf_search import PdfSearch
 
 POINTS_PER_INCH = 72
-MOST_DPI = 600  # a letter page at 1200 dpi would take half a gigabyte
 ZOOM_STEP, LEAST_ZOOM, MOST_ZOOM = 1.25, 0.25, 8.0
-_LANDSCAPE, _PORTRAIT = QPageLayout.Orientation.Landscape, QPageLayout.Orientation.Portrait
+PAGES_FROM = 900  # logical pixels of this widget that leave room for small pages beside the paper
 
 
 class PdfView(QWidget):
-    """Pages below each other with zoom, Print… and Save PDF…; the page does both."""
-
-    print_requested = Signal()
-    save_requested = Signal()
+    """Pages below each other with zoom and search, and small ones beside them to go by."""
 
     def __init__(self, name: str = "Preview", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,13 +36,22 @@ class PdfView(QWidget):
         self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
         self.view.setAccessibleName(name)
         self.view.setFrameShape(QFrame.Shape.NoFrame)
+        self.pages = PageList(self.document)
+        self.search = PdfSearch(self.document, self.view)
         self._page = label("", "small", "muted")
+        self._pages_wanted: bool | None = None  # as chosen; None: as there is room
         self._build_bar()
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        body.addWidget(self.pages)
+        body.addWidget(self.view, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self._bar)
-        column.addWidget(self.view, 1)
+        column.addLayout(body, 1)
+        self.pages.page_chosen.connect(self.go_to_page)
+        self.search.left.connect(self._to_paper)
         self.view.pageNavigator().currentPageChanged.connect(self._show_page)
         # Not in changeEvent: the style sheet of the new theme comes after it and undoes a palette.
         theme().changed.connect(self._lay_desk)
@@ -54,24 +60,22 @@ class PdfView(QWidget):
         self.show_pdf(b"")
 
     def _build_bar(self) -> None:
+        self._list = icon_button("files", "Show small pages", quiet=True)
+        self._list.setCheckable(True)
         self._width = icon_button("arrows-out-line-horizontal", "Fit width", quiet=True)
         self._whole = icon_button("frame-corners", "Fit page", quiet=True)
         self._out = icon_button("magnifying-glass-minus", "Zoom out", quiet=True)
         self._in = icon_button("magnifying-glass-plus", "Zoom in", quiet=True)
-        self._save = button("Save PDF…", icon="download-simple")
-        self._print = button("Print…", icon="printer")
         self._bar = QHBoxLayout()
-        for part in (self._width, self._whole, self._out, self._in, self._page):
+        for part in (self._list, self._width, self._whole, self._out, self._in, self._page):
             self._bar.addWidget(part)
         self._bar.addStretch(1)
-        self._bar.addWidget(self._save)
-        self._bar.addWidget(self._print)
+        self._bar.addWidget(self.search, 3)
+        self._list.clicked.connect(self._pages_toggled)
         self._width.clicked.connect(self.fit_width)
         self._whole.clicked.connect(self.fit_page)
         self._out.clicked.connect(self.zoom_out)
         self._in.clicked.connect(self.zoom_in)
-        self._save.clicked.connect(self.save_requested)
-        self._print.clicked.connect(self.print_requested)
 
     def pdf(self) -> bytes:
         """The bytes on screen: what Save PDF… writes."""
@@ -91,14 +95,44 @@ class PdfView(QWidget):
             self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
             self.document.load(self._buffer)
         ready = self.document.status() == QPdfDocument.Status.Ready
-        for part in (self._width, self._whole, self._out, self._in, self._save, self._print):
+        for part in (self._width, self._whole, self._out, self._in, self.search):
             part.setEnabled(ready)
+        self.pages.reread()
+        self._lay_pages()
+        self.search.search_again()
         if ready and page:
-            last = self.document.pageCount() - 1
-            self.view.pageNavigator().jump(min(page, last), QPointF(0, 0), 0)
+            self.go_to_page(min(page, self.document.pageCount() - 1))
         self._show_page()
         if pdf and not ready:
             raise FileProblem("unreadable", "This PDF cannot be read.")
+
+    def go_to_page(self, page: int) -> None:
+        """Show the beginning of a page, counted from 0."""
+        self.view.pageNavigator().jump(page, QPointF(0, 0), 0)
+
+    def start_search(self) -> None:
+        """Ctrl+F: into the search line."""
+        self.search.line.focus_search()
+
+    def _to_paper(self) -> None:
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _pages_toggled(self, wanted: bool) -> None:
+        self._pages_wanted = wanted
+        self._lay_pages()
+
+    def _lay_pages(self) -> None:
+        """Small pages stand beside a paper of several, where they leave it room."""
+        several = self.document.pageCount() > 1
+        room = self.width() >= theme().px(PAGES_FROM)
+        wanted = room if self._pages_wanted is None else self._pages_wanted
+        self._list.setEnabled(several)
+        self._list.setChecked(several and wanted)
+        self.pages.setVisible(several and wanted)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay_pages()
 
     def fit_width(self) -> None:
         self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
@@ -136,6 +170,7 @@ class PdfView(QWidget):
         count = self.document.pageCount()
         number = self.view.pageNavigator().currentPage() + 1
         self._page.setText(f"Page {number} of {count}" if count else "")
+        self.pages.show_page(number - 1)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -151,59 +186,3 @@ class PdfView(QWidget):
         px = theme().px
         self._bar.setContentsMargins(px(12), px(8), px(12), px(8))
         self._bar.setSpacing(px(6))
-
-
-def print_pdf(pdf: bytes, printer: QPrinter) -> int:
-    """Paint the pages in the printer's range at their true size; the number of pages.
-
-    Labels and window envelopes need exact inches, so nothing is scaled to fit. Raises FileProblem
-    when the bytes are no PDF or the printer does not start.
-    """
-    buffer = QBuffer()
-    buffer.setData(pdf)
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    document = QPdfDocument()
-    document.load(buffer)
-    if document.status() != QPdfDocument.Status.Ready:
-        raise FileProblem("unreadable", "This PDF cannot be read.")
-    pages = _pages(document, printer)
-    printer.setFullPage(True)
-    _set_page(printer, document.pagePointSize(pages[0]))
-    painter = QPainter()
-    if not painter.begin(printer):
-        raise FileProblem("locked", "The printer did not start. Check it, then print again.")
-    try:
-        for place, page in enumerate(pages):
-            if place:
-                _set_page(printer, document.pagePointSize(page))
-                printer.newPage()
-            _paint_page(painter, document, page, printer.resolution())
-    finally:
-        painter.end()
-        document.close()
-    return len(pages)
-
-
-def _pages(document: QPdfDocument, printer: QPrinter) -> list[int]:
-    first, last = printer.fromPage(), printer.toPage()
-    count = document.pageCount()
-    if not first:
-        return list(range(count))
-    return list(range(first - 1, min(last or count, count)))
-
-
-def _set_page(printer: QPrinter, points: QSizeF) -> None:
-    wide = points.width() > points.height()
-    upright = points.transposed() if wide else points
-    printer.setPageSize(QPageSize(upright, QPageSize.Unit.Point))
-    printer.setPageOrientation(_LANDSCAPE if wide else _PORTRAIT)
-
-
-def _paint_page(painter: QPainter, document: QPdfDocument, page: int, dpi: int) -> None:
-    points = document.pagePointSize(page)
-    sharp = min(dpi, MOST_DPI) / POINTS_PER_INCH
-    image = document.render(
-        page, QSize(round(points.width() * sharp), round(points.height() * sharp))
-    )
-    inch = dpi / POINTS_PER_INCH
-    painter.drawImage(QRectF(0, 0, points.width() * inch, points.height() * inch), image)

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QWidget
 
 from amm_admin.ui.theme import theme
 from amm_admin.ui.widgets.announce import announce
-from amm_admin.ui.widgets.parts import Button, Glyph, is_look_change, label
+from amm_admin.ui.widgets.parts import Button, Glyph, foldable, is_look_change, label
 
 SECONDS, SECONDS_WITH_ACTION = 6, 10
 KEPT_MESSAGES = 100
@@ -75,7 +75,7 @@ class Toast(QFrame):
     def show_message(self, sentence: str, action: str = "", *, icon: str = "check") -> None:
         """Show a sentence for 6 seconds, or for 10 with an action such as "Undo"."""
         self.messages = [*self.messages[1 - KEPT_MESSAGES :], sentence]
-        self._sentence.setText(sentence)
+        self._sentence.setText(foldable(sentence))
         self._icon.set_icon(icon)
         self._action.setText(action)
         self._action.setAccessibleName(f"{action}: {sentence}")

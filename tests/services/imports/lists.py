@@ -46,7 +46,6 @@ def with_terms(
     number = f"{person_id:04d}"
     return ExistingPerson(
         id=person_id,
-        version=1,
         values={**BLANK, "member_number": number, **values},
         tags=frozenset(tags),
         ext_ids=frozenset(ext_ids),

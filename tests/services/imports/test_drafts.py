@@ -199,8 +199,6 @@ def test_county_comes_from_the_column_before_the_zip(make_list: MakeList) -> Non
     drafts = [row.draft for row in dry_run(path).rows]
     assert [d.proposed_county for d in drafts] == [29510, 29189, None, None, None]
     assert [d.values.get("county_fips") for d in drafts] == [None, None, None, 29051, 29510]
-    plain = dry_run(path, county_from_zip=False)
-    assert plain.rows[0].draft.proposed_county is None
 
 
 NAME = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), max_size=40)

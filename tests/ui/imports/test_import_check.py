@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -18,7 +18,6 @@ from amm_admin.ui import files
 from amm_admin.ui.imports.page import COLUMNS, FILE, ImportPage
 from amm_admin.ui.notices import WindowToast
 from amm_admin.ui.preferences import Preferences
-from amm_admin.ui.tables import ListView
 from amm_admin.ui.theme import Mode, install_theme
 from amm_admin.ui.workspace import Workspace
 from tests.services.conftest import Association
@@ -349,20 +348,6 @@ def test_no_words_are_cut_off(
     answer_contacts(desk)
     desk.next()
     assert cut_off(desk.page.ui.donePage) == []
-
-
-def test_every_control_has_a_name(desk: Desk) -> None:
-    desk.to_check(CONTACTS)
-    for kind in (None, *RowKind):
-        desk.show_tab(kind)
-        nameless = [
-            repr(part)
-            for part in desk.page.findChildren(QWidget)
-            if part.isVisible()
-            and isinstance(part, QAbstractButton | QComboBox | QLineEdit | ListView)
-            and not (part.accessibleName() or getattr(part, "text", str)())
-        ]
-        assert nameless == []
 
 
 def test_the_models_are_well_behaved(desk: Desk, qtmodeltester: ModelTester) -> None:

@@ -181,7 +181,7 @@ def test_cancelling_the_check_goes_back_to_the_columns(
 ) -> None:
     gate = Gate()
     monkeypatch.setattr(plan, "_EVERY", 50)
-    monkeypatch.setattr(plan, "_survey", gate.around(plan._survey))
+    monkeypatch.setattr(plan, "look_through", gate.around(plan.look_through))
     desk.open(CONTACTS)
     desk.next()
     desk.bot.mouseClick(desk.page.ui.nextButton, LEFT)

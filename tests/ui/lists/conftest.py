@@ -15,6 +15,7 @@ from amm_admin import bootstrap
 from amm_admin.services.members import AddPerson
 from amm_admin.ui import tasks
 from amm_admin.ui.preferences import Preferences
+from tests.journeys.desks import put_away
 from tests.ui.lists.edit_page import PEOPLE, EditPage
 
 Settle = Callable[[], None]
@@ -61,7 +62,6 @@ def page(small_file: Path, tmp_path: Path, qtbot: QtBot, settle: Settle) -> Iter
     qtbot.waitUntil(made.view.hasFocus)
     yield made
     settle()
-    made.close()
-    made.deleteLater()
+    put_away(made)
     QApplication.processEvents()
     opened.close()

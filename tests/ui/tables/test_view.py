@@ -209,7 +209,7 @@ def test_a_busy_file_costs_no_selection(view: ListView, town: Town, heard: Heard
         return street
 
     view.list_model()._make_source = busy_after_count
-    view.list_model().refresh()
+    view.list_model().set_sort((SortKey("name", descending=True),))
     assert len(trouble) == 1
     view.list_model()._make_source = source
     view.list_model().refresh()

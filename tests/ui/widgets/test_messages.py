@@ -144,11 +144,12 @@ def test_toast_goes_by_itself(toast: Toast, heard: Heard, action: str, seconds: 
     assert len(gone) == 1
 
 
+@pytest.mark.parametrize("press", [Key.Key_Space, Key.Key_Return, Key.Key_Enter])
 @pytest.mark.parametrize(
     ("key", "mod"), [(Key.Key_F8, Mod.NoModifier), (Key.Key_U, Mod.AltModifier)]
 )
 def test_keys_reach_undo_and_the_keyboard_goes_back(
-    toast: Toast, window: QMainWindow, qtbot: QtBot, heard: Heard, key: Key, mod: Mod
+    toast: Toast, window: QMainWindow, qtbot: QtBot, heard: Heard, key: Key, mod: Mod, press: Key
 ) -> None:
     undone, gone = heard(toast.acted), heard(toast.dismissed)
     toast.show_message("3 members archived", "Undo")
@@ -156,7 +157,7 @@ def test_keys_reach_undo_and_the_keyboard_goes_back(
     aim = QApplication.focusWidget()
     assert isinstance(aim, QPushButton)
     assert aim.text() == "Undo"
-    qtbot.keyClick(aim, Key.Key_Space)
+    qtbot.keyClick(aim, press)
     assert (len(undone), gone) == (1, [])
     assert toast.isHidden()
     assert window.centralWidget().hasFocus()

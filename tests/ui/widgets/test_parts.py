@@ -2,13 +2,24 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import Qt as Rich
+from PySide6.QtGui import QTextDocument
 from pytestqt.qtbot import QtBot
 
 from amm_admin.domain.fields import Mark
 from amm_admin.domain.statuses import STATUS
 from amm_admin.ui.theme import Mode, Theme
-from amm_admin.ui.widgets.parts import Glyph, button, icon_button, label
+from amm_admin.ui.widgets.parts import (
+    Glyph,
+    button,
+    foldable,
+    icon_button,
+    label,
+    tip,
+    unmarked,
+)
 from amm_admin.ui.widgets.pill import StatusPill
+from tests.ui.town import Heard
 
 
 def test_a_label_shows_markup_as_letters(qtbot: QtBot) -> None:
@@ -16,6 +27,28 @@ def test_a_label_shows_markup_as_letters(qtbot: QtBot) -> None:
     qtbot.addWidget(words)
     assert words.textFormat() == Qt.TextFormat.PlainText
     assert words.text() == "<img src=x> & more"
+
+
+@pytest.mark.parametrize("text", ["A & B", "<b>Ann</b> &copy;", "a < b", "x &lt; y", "a\n<b>"])
+def test_a_tooltip_shows_markup_as_letters(text: str) -> None:
+    shown = QTextDocument()
+    if Rich.mightBeRichText(tip(text)):
+        shown.setHtml(tip(text))
+    else:
+        shown.setPlainText(tip(text))
+    assert shown.toPlainText().split() == text.split()
+
+
+def test_the_words_of_a_menu_without_its_marks() -> None:
+    assert unmarked("&Undo Join Smith && Sons") == "Undo Join Smith & Sons"
+
+
+def test_only_endless_words_may_break() -> None:
+    usual = "Ann Lee\noffice@capital-region.example.org"
+    assert foldable(usual) == usual
+    folded = foldable(f"Ann {'x' * 200}")
+    assert max(map(len, folded.split("\u200b"))) <= 16
+    assert folded.replace("\u200b", "") == f"Ann {'x' * 200}"
 
 
 def test_an_ampersand_in_a_button_is_a_letter_unless_asked(qtbot: QtBot) -> None:
@@ -88,3 +121,13 @@ def test_icon_grows_with_the_text(qtbot: QtBot, look: Theme) -> None:
     before = made.sizeHint().width()
     look.set_scale(2.0)
     assert made.sizeHint().width() == 2 * before
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_a_button_in_a_window_is_pressed_by_enter(qtbot: QtBot, heard: Heard, key: Qt.Key) -> None:
+    made = button("Renew 12 members")
+    qtbot.addWidget(made)
+    made.show()
+    pressed = heard(made.clicked)
+    qtbot.keyClick(made, key)
+    assert len(pressed) == 1

@@ -1,35 +1,17 @@
-"""Papers on screen and to the printer."""
+"""Papers on screen: pages, zoom, small pages, search."""
 
-import io
-from pathlib import Path
-
-import pypdf
 import pytest
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QImage
+from PySide6.QtCore import Qt
 from PySide6.QtPdf import QPdfDocument
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
-from reportlab.pdfgen import canvas
 
 from amm_admin.domain.errors import FileProblem
 from amm_admin.ui.theme import Mode, Theme
-from amm_admin.ui.widgets.pdf_view import PdfView, print_pdf
-from tests.ui.town import Heard
-
-
-def paper(*sizes: tuple[float, float]) -> bytes:
-    """A PDF of blank pages, each (width, height) in points."""
-    writer = pypdf.PdfWriter()
-    for width, height in sizes:
-        writer.add_blank_page(width, height)
-    out = io.BytesIO()
-    writer.write(out)
-    return out.getvalue()
-
-
-LETTER, WIDE = (612.0, 792.0), (792.0, 612.0)
+from amm_admin.ui.widgets.pdf_view import PAGES_FROM, PdfView
+from tests.ui.town import CutOff
+from tests.ui.widgets.papers import LETTER, blank_paper, written_paper
 
 
 @pytest.fixture
@@ -42,29 +24,29 @@ def view(qtbot: QtBot) -> PdfView:
 
 
 def test_pages_are_shown_and_counted(view: PdfView) -> None:
-    view.show_pdf(paper(LETTER, LETTER, LETTER))
+    view.show_pdf(blank_paper(LETTER, LETTER, LETTER))
     assert view.document.pageCount() == 3
     assert "Page 1 of 3" in [part.text() for part in view.findChildren(QLabel)]
     assert view.pdf().startswith(b"%PDF")
 
 
 def test_a_new_paper_replaces_the_old_one(view: PdfView) -> None:
-    view.show_pdf(paper(LETTER, LETTER))
-    view.show_pdf(paper(LETTER))
+    view.show_pdf(blank_paper(LETTER, LETTER))
+    view.show_pdf(blank_paper(LETTER))
     assert view.document.pageCount() == 1
     view.show_pdf(b"")
     assert view.document.status() != QPdfDocument.Status.Ready
-    assert not view._print.isEnabled()
+    assert not view.search.isEnabled()
 
 
 def test_what_is_no_pdf_is_said(view: PdfView) -> None:
     with pytest.raises(FileProblem, match="cannot be read"):
         view.show_pdf(b"not a paper")
-    assert not view._save.isEnabled()
+    assert not view.search.isEnabled()
 
 
 def test_the_desk_around_the_paper_follows_the_theme(view: PdfView, look: Theme) -> None:
-    view.show_pdf(paper(LETTER))
+    view.show_pdf(blank_paper(LETTER))
     view.fit_page()
     for mode in (Mode.DARK, Mode.LIGHT):
         look.set_mode(mode)
@@ -73,8 +55,68 @@ def test_the_desk_around_the_paper_follows_the_theme(view: PdfView, look: Theme)
         assert image.pixelColor(2, image.height() // 2) == look.color("sidebar")
 
 
+def test_small_pages_lead_to_pages(view: PdfView, qtbot: QtBot) -> None:
+    view.resize(PAGES_FROM + 100, 700)
+    view.show_pdf(blank_paper(LETTER))
+    assert not view.pages.isVisible()  # one page needs no list
+    view.show_pdf(blank_paper(LETTER, LETTER, LETTER))
+    assert view.pages.isVisible()
+    model = view.pages.model()
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    picture = model.index(2, 0).data(Qt.ItemDataRole.DecorationRole)
+    size = picture.availableSizes()[0]
+    assert size.height() > size.width() > 50
+    view.pages.setFocus()
+    qtbot.keyClick(view.pages, Qt.Key.Key_End)
+    assert view.view.pageNavigator().currentPage() == 2
+    view.go_to_page(1)
+    assert view.pages.currentIndex().row() == 1
+    qtbot.mouseClick(view._list, Qt.MouseButton.LeftButton)
+    assert not view.pages.isVisible()
+
+
+def test_small_pages_give_way_in_a_narrow_window(view: PdfView, qtbot: QtBot) -> None:
+    view.show_pdf(blank_paper(LETTER, LETTER))
+    assert not view.pages.isVisible()
+    qtbot.mouseClick(view._list, Qt.MouseButton.LeftButton)
+    assert view.pages.isVisible()
+
+
+def test_words_are_found_one_after_the_other(view: PdfView, qtbot: QtBot) -> None:
+    view.show_pdf(written_paper("Ann Lee", "Bob", "Ann Cho"))
+    view.start_search()
+    qtbot.keyClicks(view.search.line.line, "ann")
+    note = view.search.line._count
+    qtbot.waitUntil(lambda: note.text() == "1 of 2")
+    assert view.view.pageNavigator().currentPage() == 0
+    qtbot.keyClick(view.search.line.line, Qt.Key.Key_Return)
+    assert (note.text(), view.view.pageNavigator().currentPage()) == ("2 of 2", 2)
+    qtbot.keyClick(view.search.line.line, Qt.Key.Key_Return)
+    assert note.text() == "1 of 2"
+    qtbot.mouseClick(view.search._back, Qt.MouseButton.LeftButton)
+    assert note.text() == "2 of 2"
+    view.show_pdf(written_paper("Ann Lee"))  # the same words in the new paper
+    qtbot.waitUntil(lambda: note.text() == "1 of 1")
+    view.search.line.set_text("zzz")
+    qtbot.waitUntil(lambda: note.text() == "Not found")
+    qtbot.keyClick(view.search.line.line, Qt.Key.Key_Escape)
+    assert note.text() == ""
+    qtbot.keyClick(view.search.line.line, Qt.Key.Key_Escape)
+    assert view.view.hasFocus()
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+def test_the_bar_has_room(view: PdfView, look: Theme, cut_off: CutOff, scale: float) -> None:
+    look.set_scale(scale)
+    view.resize(round(660 * scale), 500)
+    view.show_pdf(written_paper("Ann", "Ann"))
+    QApplication.processEvents()
+    assert view.width() == round(660 * scale)
+    assert cut_off(view) == []
+
+
 def test_zoom(view: PdfView, qtbot: QtBot) -> None:
-    view.show_pdf(paper(LETTER))
+    view.show_pdf(blank_paper(LETTER))
     QApplication.processEvents()
     wide = view._present_zoom()
     view.fit_page()
@@ -85,72 +127,3 @@ def test_zoom(view: PdfView, qtbot: QtBot) -> None:
     view.zoom_out()
     view.zoom_out()
     assert view.view.zoomFactor() == pytest.approx(wide / 1.25)
-
-
-def test_the_page_prints_and_saves(view: PdfView, qtbot: QtBot, heard: Heard) -> None:
-    view.show_pdf(paper(LETTER))
-    printed, saved = heard(view.print_requested), heard(view.save_requested)
-    view._print.click()
-    view._save.click()
-    assert (len(printed), len(saved)) == (1, 1)
-
-
-@pytest.fixture
-def printer(tmp_path: Path) -> QPrinter:
-    made = QPrinter(QPrinter.PrinterMode.ScreenResolution)
-    made.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    made.setOutputFileName(str(tmp_path / "out.pdf"))
-    return made
-
-
-def printed(printer: QPrinter) -> list[tuple[int, int]]:
-    pages = pypdf.PdfReader(printer.outputFileName()).pages
-    return [(round(page.mediabox.width), round(page.mediabox.height)) for page in pages]
-
-
-def test_pages_are_printed_at_their_true_size(qapp: QApplication, printer: QPrinter) -> None:
-    assert print_pdf(paper(LETTER, WIDE, LETTER), printer) == 3
-    assert printed(printer) == [(612, 792), (792, 612), (612, 792)]
-
-
-def test_ink_lands_where_it_was_drawn(qapp: QApplication, printer: QPrinter) -> None:
-    """A label sheet that is scaled or shifted by a printer's margins is waste."""
-    out = io.BytesIO()
-    page = canvas.Canvas(out, pagesize=LETTER)
-    page.rect(72, 72, 36, 36, stroke=0, fill=1)
-    page.save()
-    print_pdf(out.getvalue(), printer)
-    document = QPdfDocument()
-    document.load(printer.outputFileName())
-    image = document.render(0, QSize(612, 792)).convertToFormat(QImage.Format.Format_ARGB32)
-    dark = {
-        (x, y)
-        for x in range(612)
-        for y in range(792)
-        if image.pixelColor(x, y).alpha() > 128 and image.pixelColor(x, y).lightness() < 128
-    }
-    left, right = min(x for x, _ in dark), max(x for x, _ in dark)
-    top, bottom = min(y for _, y in dark), max(y for _, y in dark)
-    assert (left, right, top, bottom) == pytest.approx((72, 107, 684, 719), abs=1)
-
-
-def test_a_range_is_respected(qapp: QApplication, printer: QPrinter) -> None:
-    printer.setFromTo(2, 3)
-    assert print_pdf(paper(LETTER, WIDE, LETTER, LETTER), printer) == 2
-    assert printed(printer) == [(792, 612), (612, 792)]
-
-
-def test_a_printer_that_does_not_start_is_said(
-    qapp: QApplication, printer: QPrinter, tmp_path: Path, qtlog: object
-) -> None:
-    printer.setOutputFileName(str(tmp_path / "missing" / "out.pdf"))
-    with (
-        qtlog.disabled(),  # type: ignore[attr-defined]
-        pytest.raises(FileProblem, match="did not start"),
-    ):
-        print_pdf(paper(LETTER), printer)
-
-
-def test_nonsense_is_not_printed(qapp: QApplication, printer: QPrinter) -> None:
-    with pytest.raises(FileProblem):
-        print_pdf(b"nonsense", printer)

@@ -1,0 +1,48 @@
+"""Keeping short what the interpreter itself takes from the window: garbage, its lock, loading."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from importlib import import_module
+
+from amm_admin.domain.progress import Progress
+
+# Where a worker computes, the window gets the interpreter back after half a thousandth of a second.
+SWITCH_S = 0.0005
+# New objects are looked through twenty thousand at a time. The old ones of an import take a third
+# of a second, in which nothing else runs: they wait until nobody looks at the window.
+YOUNG, MIDDLE, OLD = 20_000, 5, 1_000_000
+# What the window shows first, without: each would take a tenth of a second when first asked for.
+LATER = (
+    "amm_admin.ui.members.record_panel",
+    "amm_admin.ui.members.empty",
+    "amm_admin.services.search_words",
+    "amm_admin.ui.palette.box",
+    "amm_admin.ui.renewals.page",
+    "amm_admin.ui.tasks_pane",
+    "amm_admin.ui.history.page",
+    "amm_admin.ui.reports.page",
+    "amm_admin.ui.lists.bulk_edit",
+    "amm_admin.services.list_exports",
+    "amm_admin.ui.imports.page",
+    "amm_admin.ui.settings.page",
+    "amm_admin.services.nearest",
+)
+
+
+def take_little_time() -> None:
+    """The program has started: what was loaded stays, and garbage is looked for in small pieces."""
+    gc.freeze()
+    gc.set_threshold(YOUNG, MIDDLE, OLD)
+    gc.enable()
+    sys.setswitchinterval(SWITCH_S)
+
+
+class LoadAhead:
+    """Work for the reading lane: loads what the person may ask for next."""
+
+    def __call__(self, progress: Progress) -> None:
+        for number, name in enumerate(LATER):
+            progress(number, len(LATER))
+            import_module(name)
