@@ -85,8 +85,8 @@ class Person:
         self.key(key, modifier)
 
     def said(self) -> str:
-        """The newest message of the window."""
-        return (self.window.toast.messages or [""])[-1]
+        """What the toast said last."""
+        return self.window.toast.accessibleName()
 
     def keys(self, *keys: Qt.Key) -> None:
         """Ctrl with each of them, as quickly as somebody can."""

@@ -58,6 +58,13 @@ def pytest_unconfigure() -> None:
     shutil.rmtree(_HOME, ignore_errors=True)
 
 
+def pytest_sessionfinish() -> None:
+    """The offscreen clipboard lets go of what was copied only after Python has ended: a crash."""
+    gui = sys.modules.get("PySide6.QtGui")
+    if gui is not None and gui.QGuiApplication.instance() is not None:
+        gui.QGuiApplication.clipboard().clear()
+
+
 @cache
 def packages_of_programs() -> dict[str, str]:
     """Program → Debian package, as .ci/programs.txt lists them."""

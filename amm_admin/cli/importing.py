@@ -109,7 +109,7 @@ def import_list(
     with opened as desk:
         options = _options(desk, levels, create_levels, renewal_due, shared_email, without_term)
         plan = _preview(desk, source.absolute(), maps, options, days)
-        _tell(desk, plan)
+        _tell(desk, plan, day_was_said=renewal_due is not None)
         _write_problems(desk, plan, target)
         if writing and plan.writes:
             if not yes and not typer.confirm(f"Import {_rows(plan.writes)}?", err=True):
@@ -206,7 +206,7 @@ def _field(text: str) -> str | None:
     return None
 
 
-def _tell(desk: Desk, plan: ImportPlan) -> None:
+def _tell(desk: Desk, plan: ImportPlan, *, day_was_said: bool) -> None:
     """What would be done, for people. JSON says it once, in the end."""
     from amm_admin.services.association import Levels
 
@@ -217,6 +217,11 @@ def _tell(desk: Desk, plan: ImportPlan) -> None:
         desk.out.say(sentence)
     if left := plan.columns.left_out():
         desk.out.say(f"Not read: {listed(left)}.")
+    if (heading := plan.columns.day_in_doubt()) and not day_was_said:
+        taken, other = ("last paid", "first-unpaid")
+        if plan.choices.get("first_unpaid"):
+            taken, other = ("first unpaid", "last-paid")
+        desk.out.say(f"“{heading}” is taken for the {taken} day. Else: --renewal-due {other}.")
     names = {level.id: level.name for level in desk.ask(Levels()).values()}
     counts = Table("", "Rows", right=("Rows",))
     for kind, count in plan.counts.items():

@@ -83,7 +83,7 @@ def term_plans(
     for row, facts, chosen in _candidates(connection, ids, paid_on):
         try:
             _refuse_override(facts, paid_on, joining=joining)
-            level = _level_for(known, facts, level_id or chosen)
+            level = _level_for(known, facts, level_id or chosen, paid_on)
             planned = plan_term(facts, level.rule, paid_on, until=until)
             first = planned.origin is Origin.JOINED
             yield row, TermPlan(row, level, planned, dues_for(level.rule, planned, first))
@@ -100,7 +100,7 @@ def back_term_plans(
     """
     [(row, facts, chosen)] = _candidates(connection, [person_id], paid_on)
     _refuse_override(facts, paid_on, joining=False)
-    level = _level_for(levels(connection), facts, level_id or chosen)
+    level = _level_for(levels(connection), facts, level_id or chosen, paid_on)
     return tuple(
         TermPlan(row, level, planned, dues_for(level.rule, planned, joining=False), back=True)
         for planned in plan_back_terms(facts, level.rule, paid_on)
@@ -132,11 +132,16 @@ def _refuse_override(facts: MemberHistory, paid_on: date, *, joining: bool) -> N
         )
 
 
-def _level_for(known: Mapping[int, LevelRow], facts: MemberHistory, chosen: int | None) -> LevelRow:
+def _level_for(
+    known: Mapping[int, LevelRow], facts: MemberHistory, chosen: int | None, paid_on: date
+) -> LevelRow:
     """The level to renew at: the one chosen, else that of the person's own last term."""
     if chosen is None and facts.terms:
         chosen = max(facts.terms, key=lambda t: (t.start, t.id)).level_id
     if chosen is None:
+        holder = next((c.holder_name for c in facts.coverages if c.period.holds(paid_on)), "")
+        if holder:
+            raise RuleRefusal(f"A member through {holder}: renew the organization instead.")
         raise RuleRefusal("There has never been a term. Join at a level first.")
     return known[chosen]
 

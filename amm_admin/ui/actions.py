@@ -35,7 +35,7 @@ ACTS: Mapping[str, Act] = {
     "import": Act("&Import members…", ("Ctrl+I",), "upload-simple", "spreadsheet excel csv load"),
     "save_copy": Act("Save a co&py as…", (), "copy", "duplicate stick hand over"),
     "backup": Act("&Save a backup", ("Ctrl+S",), "download-simple", "copy"),
-    "restore": Act("&Restore a backup…", (), "clock-counter-clockwise", "put back older"),
+    "restore": Act("Res&tore a backup…", (), "clock-counter-clockwise", "put back older"),
     "quit": Act("&Quit", ("Ctrl+Q",), "sign-out", "exit close"),
     "undo": Act("&Undo", ("Ctrl+Z",), "arrow-u-up-left", "take back", "There is nothing to undo"),
     "redo": Act(
@@ -89,7 +89,7 @@ ACTS: Mapping[str, Act] = {
     "settings": Act("&Settings", ("Ctrl+,",), "gear-six", "options levels dues letterhead"),
     "help": Act("&Help for this page", ("F1",), "question", "how manual"),
     "page_keys": Act("Keys of &this page…", ("?",), "keyboard", "keyboard shortcuts"),
-    "shortcuts": Act("&Keys…", (), "keyboard", "keyboard shortcuts"),
+    "shortcuts": Act("All &keys…", (), "keyboard", "keyboard shortcuts"),
     "about": Act("&About AMM Admin", (), "info", "version"),
 }
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from amm_admin.ui.forms.ui_decision_dialog import Ui_DecisionDialog
-from amm_admin.ui.frames import FormFit, ReadingDialog
+from amm_admin.ui.frames import FormFit, ReadingDialog, keep_on_screen
 from amm_admin.ui.theme import theme
 from amm_admin.ui.widgets.announce import announce
 from amm_admin.ui.widgets.fields import ParsedField
@@ -96,6 +96,7 @@ class DecisionDialog(ReadingDialog):
             layout.activate()
             needed = layout.totalHeightForWidth(self.width())
             self.resize(self.width(), max(needed, self.height()))
+            keep_on_screen(self)
 
     def _decide(self) -> None:
         fields = self.findChildren(ParsedField)

@@ -20,6 +20,7 @@ from amm_admin import bootstrap
 from amm_admin.bootstrap import Opened
 from amm_admin.domain.errors import FileProblem, KnownError
 from amm_admin.ui import tasks
+from amm_admin.ui.ahead import MakeAhead
 from amm_admin.ui.main_window import MainWindow
 from amm_admin.ui.moments import saved_at
 from amm_admin.ui.pauses import LoadAhead, take_little_time
@@ -233,8 +234,14 @@ class Desk(QObject):
     def _settled(self) -> None:
         QTimer.singleShot(0, self._end_start)
         QTimer.singleShot(0, self._look_after_file)
-        if self._watching:
-            tasks.reading().start(LoadAhead(), "Load what may be shown next")
+        if self._watching and self._opened is not None:
+            work = LoadAhead(self._opened.application)
+            loading = tasks.reading().start(work, "Load what may be shown next")
+            loading.done.connect(self._make_ahead)
+
+    def _make_ahead(self) -> None:
+        if self.window is not None:
+            MakeAhead(self.window).begin()
 
     def _ask_sharing(self, path: Path, sentence: str) -> None:
         from amm_admin.ui.desk_dialogs import SharingDialog

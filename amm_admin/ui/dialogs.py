@@ -25,7 +25,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 def keys_dialog(parent: QWidget, keys: Sequence[tuple[str, str]]) -> QDialog:
     """Words and keys of everything that has keys."""
-    return _keys_dialog(parent, "Keys", [("", keys)])
+    return _keys_dialog(parent, "All keys", [("", keys)])
 
 
 def page_keys_dialog(

@@ -79,6 +79,15 @@ def _set_gaps(layout: QLayout, across: int, down: int) -> None:
         layout.setSpacing(across)
 
 
+def keep_on_screen(window: QWidget) -> None:
+    """Bring back a window that was placed first and grew past an edge of the screen afterwards."""
+    room, frame = window.screen().availableGeometry(), window.frameGeometry()
+    left = max(room.left(), min(frame.left(), room.right() + 1 - frame.width()))
+    top = max(room.top(), min(frame.top(), room.bottom() + 1 - frame.height()))
+    if (left, top) != (frame.left(), frame.top()):
+        window.move(left, top)
+
+
 class ReadingWindow(QMainWindow):
     """A window in which Tab goes as one reads, however late its parts were made, and what has the
     keyboard is in sight."""

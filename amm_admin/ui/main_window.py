@@ -141,6 +141,7 @@ class MainWindow(ReadingWindow):
         self._column.insertWidget(0, self._banner_frame)
         self.toast = WindowToast(self.host)
         self.jobs = JobBar(tasks.lane())
+        self.jobs.ran.connect(self.toast.note)
         self.statusBar().insertPermanentWidget(1, self.jobs)
         self._fit()
 
@@ -400,6 +401,7 @@ class MainWindow(ReadingWindow):
         self._just_painted.pop(0).emit()
 
     def _settle(self) -> None:
+        """One thing after another: between them the window answers."""
         self.counts.begin()
         QTimer.singleShot(0, self.lists.read_views)
         QTimer.singleShot(0, self.undoing.name_actions)

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import gc
 import sys
+from datetime import timedelta
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from amm_admin.domain.progress import Progress
+
+if TYPE_CHECKING:
+    from amm_admin.services.application import Application
 
 # Where a worker computes, the window gets the interpreter back after half a thousandth of a second.
 SWITCH_S = 0.0005
@@ -28,6 +33,7 @@ LATER = (
     "amm_admin.ui.imports.page",
     "amm_admin.ui.settings.page",
     "amm_admin.services.nearest",
+    "amm_admin.ui.reports.preview",
 )
 
 
@@ -40,9 +46,22 @@ def take_little_time() -> None:
 
 
 class LoadAhead:
-    """Work for the reading lane: loads what the person may ask for next."""
+    """Work for the reading lane: loads what the person may ask for next, and asks for one record
+    as it stood yesterday: the first question of a kind is translated into SQL, the next is not."""
+
+    def __init__(self, application: Application) -> None:
+        self._application = application
 
     def __call__(self, progress: Progress) -> None:
         for number, name in enumerate(LATER):
             progress(number, len(LATER))
             import_module(name)
+        self._ask()
+
+    def _ask(self) -> None:
+        from amm_admin.services.members import ListMembers, ShowMember
+
+        ask, today = self._application.ask, self._application.today()
+        for row in ask(ListMembers(limit=1)):
+            for day in (today, today - timedelta(days=1)):
+                ask(ShowMember(row.id, day))

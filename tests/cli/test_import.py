@@ -96,6 +96,8 @@ def test_renewal_due_may_mean_the_first_unpaid_day(cli: CommandLine) -> None:
     known += ["--map", "Kind of member=level", "--map", "Given=first_name"]
     cli.done("import", "small.csv", *known, "--renewal-due", "first-unpaid", "--yes")
     assert cli.json("show", "gus")["paid_through"] == "2026-12-30"
+    said = cli.done("import", "small.csv", *known, "--dry-run")
+    assert "“Good until” is taken for the first unpaid day. Else: --renewal-due last-paid." in said
     assert "Regular" in cli.done("levels")
 
 

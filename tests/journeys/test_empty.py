@@ -11,7 +11,7 @@ from amm_admin.ui.members.record_panel import DOCUMENTS, MONEY
 from tests.journeys.association import TODAY, Hands
 
 NOTHING = {
-    "renewals": "No term ends within 60 days without another to follow.",
+    "renewals": "Nobody is due in the next 60 days.",
     "tasks": "Nothing is open.",
 }
 

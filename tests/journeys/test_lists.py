@@ -289,6 +289,20 @@ def test_ctrl_p_prints_the_list_as_shown(hands: Hands, members: MembersPage) -> 
     assert members.isVisible()
 
 
+def test_paper_has_room_for_what_a_narrow_window_leaves_out(
+    hands: Hands, members: MembersPage
+) -> None:
+    hands.window.resize(700, 700)
+    hands.settle()
+    assert members.view.columns.is_hidden("phone")
+    hands.ctrl(Qt.Key.Key_P)
+    preview = hands.window.page("preview")
+    assert isinstance(preview, PreviewPage)
+    text = _pdf_text(preview.pdf.pdf())
+    for heading in ("Status", "County", "E-mail", "Phone"):
+        assert heading in text
+
+
 def _pdf_text(data: bytes) -> str:
     from io import BytesIO
 
@@ -479,6 +493,7 @@ def test_the_list_menu_follows_the_pane(hands: Hands, window: MainWindow) -> Non
     assert actions["print_list"].isEnabled()
     assert not actions["save_view"].isEnabled()
     assert not actions["rename_view"].isEnabled()
+    assert not actions.own_menu.isEnabled()
     hands.click(window.sidebar.panes["settings"])
     assert not any(
         actions[name].isEnabled() for name in ("print_list", "export_sheet", "save_view_as")

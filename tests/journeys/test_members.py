@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from amm_admin.services.members import ListMembers, MemberFilter, MemberRow, ShowMember
@@ -329,3 +330,28 @@ def test_closing_saves_what_is_being_typed(hands: Hands, members: MembersPage) -
     hands.type(city, "Fulton")
     hands.window.close()
     assert row(hands, "abernathy").city == "Fulton"
+
+
+# -- renewing beside the list --------------------------------------------------------------------
+
+
+def test_a_new_member_is_shown_instead_of_an_open_renewal(
+    hands: Hands, members: MembersPage
+) -> None:
+    hands.click_cell(members.view, hands.row_named(members.view, "Cho"), "name")
+    hands.window.actions_["renew"].trigger()
+    hands.ctrl(Qt.Key.Key_N)
+    dialog = hands.dialog()
+    hands.type(dialog.ui.lastField, "Zimmer")
+    hands.click(dialog.verb)
+    assert members.side.currentWidget() is members.record
+    assert members.record.ui.nameLabel.text() == "Zimmer"
+
+
+def test_esc_leaves_the_renewal_for_the_record(hands: Hands, members: MembersPage) -> None:
+    hands.click_cell(members.view, hands.row_named(members.view, "Cho"), "name")
+    hands.window.actions_["renew"].trigger()
+    assert members.side.currentWidget() is members.renewal
+    hands.key(Qt.Key.Key_Escape)
+    assert members.side.currentWidget() is members.record
+    assert members.isAncestorOf(QApplication.focusWidget())

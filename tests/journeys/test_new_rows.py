@@ -41,6 +41,8 @@ def test_the_form_begins_with_the_last_name_and_writes_nothing(hands: Hands) -> 
     assert focus() is dialog.ui.lastField
     write(hands, "Haywood")
     hands.key(Qt.Key.Key_Tab)
+    assert focus() is dialog.ui.firstField
+    hands.key(Qt.Key.Key_Tab)
     hands.key(Qt.Key.Key_Escape)
     assert QApplication.activeModalWidget() is None
     assert hands.application.ask(CountMembers()) == everybody

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QListWidget
 from pytestqt.qtbot import QtBot
 
 from amm_admin.domain.errors import Cancelled
@@ -164,6 +164,10 @@ def test_long_work_shows_in_the_status_bar_and_cancel_takes_all_of_it_back(
     assert failed.args is not None
     assert isinstance(failed.args[0], Cancelled)
     assert jobs.isHidden()
+    hands.window.actions_["messages"].trigger()
+    said = hands.dialog().findChild(QListWidget)
+    assert said.item(0).text() == "Change every city: stopped"  # the list of what ran
+    hands.click(hands.button(hands.dialog(), "Close"))
     members.list.ui.searchLine.clear()
     hands.settle()
     assert hands.names(members.view) == before

@@ -8,6 +8,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QGu
 from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
 
 from amm_admin.domain.fields import MEMBER_FIELDS
+from amm_admin.ui.lists.actions import LIST_ACTS
 from amm_admin.ui.members.page import MembersPage
 from amm_admin.ui.members.record_panel import DETAILS, MEMBERSHIP, RecordPanel
 from amm_admin.ui.navigation import PANES
@@ -196,3 +197,32 @@ def test_text_size_reaches_what_is_open(hands: Hands, members: MembersPage) -> N
     assert {name: measure() for name, measure in parts.items()} == usual
     assert theme().scale == 1.0
     dialog.reject()
+
+
+@pytest.mark.parametrize("pane", ["history", "renewals", "members"])
+def test_who_comes_to_a_list_goes_on_with_the_arrows(hands: Hands, pane: str) -> None:
+    hands.window.show_pane("settings")
+    hands.window.show_pane(pane)
+    page: Any = hands.window.page(pane)
+    page.view.clearSelection()
+    for row in (0, 1):
+        hands.key(Qt.Key.Key_Down)
+        assert page.view.hasFocus()
+        assert page.view.currentIndex().row() == row
+
+
+# -- dialogs at the edge of the screen -----------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["page_keys", "change_rows"])
+def test_dialogs_that_grow_stay_on_the_screen(
+    hands: Hands, members: MembersPage, name: str
+) -> None:
+    window = hands.window
+    screen = window.screen().availableGeometry()
+    window.move(screen.center())
+    act = window.lists.actions[name] if name in LIST_ACTS else window.actions_[name]
+    act.trigger()
+    hands.settle()
+    assert screen.contains(hands.dialog().frameGeometry())
+    hands.dialog().reject()

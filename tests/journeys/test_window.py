@@ -165,6 +165,7 @@ def test_renewal_report_is_shown_and_saved(
     assert target.read_bytes().startswith(b"%PDF")
     hands.click(preview.ui.closeButton)
     assert page.isVisible()
+    assert hands.window.focusWidget() is page.ui.makeButton
 
 
 def test_a_report_of_a_period_turned_round_says_so(hands: Hands) -> None:

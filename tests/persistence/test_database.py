@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import insert, text
+from sqlalchemy import insert, select, text
+from sqlalchemy.engine.interfaces import CacheStats
 
 from amm_admin.domain.errors import FileProblem
 from amm_admin.domain.ids import new_id
@@ -21,6 +23,18 @@ def test_new_file_says_whose_it_is(file: Path) -> None:
     assert head[:16] == b"SQLite format 3\0"
     assert int.from_bytes(head[68:72], "big") == APPLICATION_ID
     assert head[68:72] == b"AMM1"
+
+
+def test_what_the_window_asks_is_compiled_once(database: Database) -> None:
+    people = select(Person.id)
+    database.answer_at_once()
+    with database.read() as connection:
+        connection.execute(people).all()
+    with database.read_ahead():
+        pass
+    with database.read() as connection:
+        context: Any = connection.execute(people).context
+        assert context.cache_hit is CacheStats.CACHE_HIT
 
 
 def test_new_file_never_overwrites(file: Path) -> None:

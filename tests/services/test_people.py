@@ -197,6 +197,8 @@ def test_an_organization_covers_named_people(amm: Association) -> None:
     assert "Gateway ADR" in record.standing.reason
     with pytest.raises(RuleRefusal, match="covered in that time already"):
         amm.app.run(CoverPerson(organization, person, amm.day))
+    with pytest.raises(RuleRefusal, match="through Gateway ADR: renew the organization instead"):
+        amm.app.run(RenewMembers((person,), amm.day))
     others = [amm.app.run(AddPerson({"last_name": f"Lee {n}"})).value for n in range(5)]
     for other in others[:4]:
         amm.app.run(CoverPerson(organization, other, amm.day))

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
@@ -30,6 +30,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(autouse=True)
 def look(qapp: QApplication) -> Iterator[Theme]:
     """The light theme at 100 %, fresh for every test, and no mouse button left down by one."""
+    # What the tests before have closed goes now; each theme would be put on all of it again.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     yield install_theme(qapp, mode=Mode.LIGHT)
     if qapp.mouseButtons() != Qt.MouseButton.NoButton:  # a double click leaves it so
         ground = QWidget()

@@ -272,6 +272,32 @@ def test_cancel_button_cancels(lane: Lane, bar: JobBar, qtbot: QtBot) -> None:
     assert isinstance(caught.args[0], Cancelled)
 
 
+@pytest.mark.parametrize(
+    ("error", "end"),
+    [(None, "done in 0 seconds"), (Cancelled(), "stopped"), (RuleRefusal("Full."), "not done")],
+)
+def test_a_job_that_was_shown_leaves_a_sentence(
+    lane: Lane, bar: JobBar, qtbot: QtBot, error: Exception | None, end: str
+) -> None:
+    gate = threading.Event()
+
+    def work(progress: Progress) -> None:
+        gate.wait()
+        if error is not None:
+            raise error
+
+    ran = []
+    bar.ran.connect(ran.append)
+    task = lane.start(work, "Welcome letters")
+    bar._bar_timer.timeout.emit()
+    with qtbot.waitSignal(task.finished):
+        gate.set()
+    assert ran == [f"Welcome letters: {end}"]
+    lane.start(_nothing, "Nothing")
+    assert lane.wait()
+    assert len(ran) == 1  # what was not shown is not told of
+
+
 def test_the_next_job_follows(lane: Lane, bar: JobBar, qtbot: QtBot) -> None:
     first, second = threading.Event(), threading.Event()
     task = held(lane, first)

@@ -140,6 +140,9 @@ def heading_key(text: str) -> str:
     return fold_tight(text.replace("#", " no "))
 
 
+_LAST_PAID = frozenset(
+    {"paidthrough", "paidthru", "duespaidthrough", "duespaidthru", "goodthrough", "validthrough"}
+)
 FIELD: Mapping[str, ImportField] = {each.name: each for each in FIELDS}
 _ALIASES: Mapping[str, str] = {
     heading_key(alias): each.name for each in reversed(FIELDS) for alias in each.aliases.split("|")
@@ -235,6 +238,12 @@ class ColumnMap:
     def column(self, name: str) -> int | None:
         """The first column that holds a field."""
         return self.fields.index(name) if name in self.fields else None
+
+    def day_in_doubt(self) -> str:
+        """The heading of the paid-through day where it may be the first unpaid one, else ""."""
+        place = self.column("paid_through")
+        heading = self.header[place] if place is not None else ""
+        return "" if heading_key(heading) in _LAST_PAID else heading
 
     def pairs(self) -> list[tuple[int, ImportField]]:
         """Column number and meaning of every column that is used."""

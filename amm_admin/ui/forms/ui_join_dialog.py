@@ -60,29 +60,29 @@ class Ui_JoinDialog(object):
         self.joinGrid.setHorizontalSpacing(8)
         self.joinGrid.setVerticalSpacing(8)
         self.joinGrid.setContentsMargins(0, 0, 0, 0)
-        self.firstLabel = QLabel(JoinDialog)
-        self.firstLabel.setObjectName(u"firstLabel")
-        self.firstLabel.setAlignment(Qt.AlignmentFlag.AlignRight|Qt.AlignmentFlag.AlignVCenter)
-        self.firstLabel.setTextFormat(Qt.TextFormat.PlainText)
-
-        self.joinGrid.addWidget(self.firstLabel, 0, 0, 1, 1)
-
-        self.firstField = FormText(JoinDialog)
-        self.firstField.setObjectName(u"firstField")
-
-        self.joinGrid.addWidget(self.firstField, 0, 1, 1, 1)
-
         self.lastLabel = QLabel(JoinDialog)
         self.lastLabel.setObjectName(u"lastLabel")
         self.lastLabel.setAlignment(Qt.AlignmentFlag.AlignRight|Qt.AlignmentFlag.AlignVCenter)
         self.lastLabel.setTextFormat(Qt.TextFormat.PlainText)
 
-        self.joinGrid.addWidget(self.lastLabel, 0, 2, 1, 1)
+        self.joinGrid.addWidget(self.lastLabel, 0, 0, 1, 1)
 
         self.lastField = FormText(JoinDialog)
         self.lastField.setObjectName(u"lastField")
 
-        self.joinGrid.addWidget(self.lastField, 0, 3, 1, 1)
+        self.joinGrid.addWidget(self.lastField, 0, 1, 1, 1)
+
+        self.firstLabel = QLabel(JoinDialog)
+        self.firstLabel.setObjectName(u"firstLabel")
+        self.firstLabel.setAlignment(Qt.AlignmentFlag.AlignRight|Qt.AlignmentFlag.AlignVCenter)
+        self.firstLabel.setTextFormat(Qt.TextFormat.PlainText)
+
+        self.joinGrid.addWidget(self.firstLabel, 0, 2, 1, 1)
+
+        self.firstField = FormText(JoinDialog)
+        self.firstField.setObjectName(u"firstField")
+
+        self.joinGrid.addWidget(self.firstField, 0, 3, 1, 1)
 
         self.credentialsLabel = QLabel(JoinDialog)
         self.credentialsLabel.setObjectName(u"credentialsLabel")
@@ -289,8 +289,8 @@ class Ui_JoinDialog(object):
         self.dialogColumn.addWidget(self.buttons)
 
 #if QT_CONFIG(shortcut)
-        self.firstLabel.setBuddy(self.firstField)
         self.lastLabel.setBuddy(self.lastField)
+        self.firstLabel.setBuddy(self.firstField)
         self.credentialsLabel.setBuddy(self.credentialsField)
         self.practiceLabel.setBuddy(self.practiceField)
         self.emailLabel.setBuddy(self.emailField)
@@ -307,9 +307,9 @@ class Ui_JoinDialog(object):
         self.referenceLabel.setBuddy(self.referenceField)
 #endif // QT_CONFIG(shortcut)
         QWidget.setTabOrder(self.personButton, self.organizationButton)
-        QWidget.setTabOrder(self.organizationButton, self.firstField)
-        QWidget.setTabOrder(self.firstField, self.lastField)
-        QWidget.setTabOrder(self.lastField, self.credentialsField)
+        QWidget.setTabOrder(self.organizationButton, self.lastField)
+        QWidget.setTabOrder(self.lastField, self.firstField)
+        QWidget.setTabOrder(self.firstField, self.credentialsField)
         QWidget.setTabOrder(self.credentialsField, self.practiceField)
         QWidget.setTabOrder(self.practiceField, self.emailField)
         QWidget.setTabOrder(self.emailField, self.phoneField)
@@ -334,12 +334,12 @@ class Ui_JoinDialog(object):
         self.titleLabel.setProperty(u"role", QCoreApplication.translate("JoinDialog", u"heading", None))
         self.personButton.setText(QCoreApplication.translate("JoinDialog", u"&Person", None))
         self.organizationButton.setText(QCoreApplication.translate("JoinDialog", u"Or&ganization", None))
-        self.firstLabel.setProperty(u"role", QCoreApplication.translate("JoinDialog", u"small", None))
-        self.firstLabel.setProperty(u"tone", QCoreApplication.translate("JoinDialog", u"muted", None))
-        self.firstLabel.setText(QCoreApplication.translate("JoinDialog", u"&First", None))
         self.lastLabel.setProperty(u"role", QCoreApplication.translate("JoinDialog", u"small", None))
         self.lastLabel.setProperty(u"tone", QCoreApplication.translate("JoinDialog", u"muted", None))
         self.lastLabel.setText(QCoreApplication.translate("JoinDialog", u"&Last", None))
+        self.firstLabel.setProperty(u"role", QCoreApplication.translate("JoinDialog", u"small", None))
+        self.firstLabel.setProperty(u"tone", QCoreApplication.translate("JoinDialog", u"muted", None))
+        self.firstLabel.setText(QCoreApplication.translate("JoinDialog", u"&First", None))
         self.credentialsLabel.setProperty(u"role", QCoreApplication.translate("JoinDialog", u"small", None))
         self.credentialsLabel.setProperty(u"tone", QCoreApplication.translate("JoinDialog", u"muted", None))
         self.credentialsLabel.setText(QCoreApplication.translate("JoinDialog", u"&Credentials", None))

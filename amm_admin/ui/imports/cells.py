@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPen, QShowEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPen, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -22,6 +22,8 @@ from amm_admin.ui.tables.model import Index, Line
 from amm_admin.ui.theme import Theme, paint_glyph, theme
 
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+_ALT = Qt.KeyboardModifier.AltModifier
+_EDIT_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
 _GAP, _INSIDE, _CARET = 4, 8, 14
 
 
@@ -61,6 +63,23 @@ class FieldView(ListView):
 
     def is_editing(self) -> bool:
         return self.state() == QAbstractItemView.State.EditingState
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        alt_down = event.key() == Qt.Key.Key_Down and event.modifiers() & _ALT
+        if (alt_down or event.key() in _EDIT_KEYS) and not self.is_editing():
+            self._go_to_field()
+        super().keyPressEvent(event)
+
+    def _go_to_field(self) -> None:
+        """On a cell that is only read, the keys that edit mean the first field of its row."""
+        here, flags = self.currentIndex(), self.list_model().flags
+        if not here.isValid() or flags(here) & Qt.ItemFlag.ItemIsEditable:
+            return
+        for column in range(self.list_model().columnCount()):
+            there = self.list_model().index(here.row(), column)
+            if not self.isColumnHidden(column) and flags(there) & Qt.ItemFlag.ItemIsEditable:
+                self.setCurrentIndex(there)
+                return
 
     def _edit_clicked(self, index: QModelIndex) -> None:
         if self.list_model().flags(index) & Qt.ItemFlag.ItemIsEditable and not self.is_editing():
@@ -177,6 +196,8 @@ class PopupBox(QComboBox):
         # As wide as its longest answer, which may be wider than the cell.
         self.view().setMinimumWidth(self.view().sizeHintForColumn(0) + theme().px(20))
         super().showPopup()
+        if self.currentIndex() < 0:  # else Down passes over the first answer unseen
+            self.view().setCurrentIndex(self.model().index(0, self.modelColumn()))
 
 
 __all__ = ["CellField", "FieldDelegate", "FieldModel", "FieldView", "PopupBox"]

@@ -209,11 +209,19 @@ class CheckStep(QObject):
         self.ui.infoLabel.setVisible(bool(session.plan.counts[kind]))
         if not session.plan.counts[kind]:
             self.empty.set_text(TABS[kind].empty)
+            settled = self.stack.currentWidget() is self.views.get(kind)
             self.stack.setCurrentWidget(self.empty)
+            if settled:
+                self.tabs.setFocus()  # the list that had the keyboard is gone
             return
         view = self._view_of(kind)
         maker = RowMaker(session, self._levels)
+        here = view.currentIndex()
+        row, column = here.row(), here.column()
         view.list_model().set_filter(CheckQuestion(kind, maker))
+        if isinstance(view, FieldView) and row >= 0:  # a settled row leaves its place to the next
+            last = view.list_model().rowCount() - 1
+            view.setCurrentIndex(view.list_model().index(min(row, last), column))
         if kind is RowKind.PROBLEM:
             view.columns.set_hidden("value", not maker.has_cells_to_type())
         self.stack.setCurrentWidget(view)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QMimeData, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QFocusEvent
 
 from amm_admin.domain.errors import Cancelled, FileProblem, KnownError, RuleRefusal
 from amm_admin.services.application import Changes, Outcome
@@ -145,12 +145,15 @@ class ImportPage(Page):
 
     def _looked(self, look: FileLook) -> None:
         session = self._session()
+        fresh = session.look is None
         session.take_look(look)
         self.ui.banner.clear()
         if look.warnings:
             self.ui.banner.say("warn", " ".join(look.warnings))
         self.file_step.show_look(look, session.path.name, session.read)
         self._show_step(FILE)
+        if fresh:
+            self.ui.nextButton.setFocus()  # not a menu of the file just read, nor another file
 
     def _read_changed(self, read: ReadOptions) -> None:
         self._session().read = read
@@ -213,6 +216,7 @@ class ImportPage(Page):
         self.done_step.show_result(plan, result)
         self.ui.banner.clear()
         self._show_step(IMPORT)
+        self.done_step.empty.take_focus()  # Import, which had the keyboard, is gone
         said = f"{people(result.new + result.updated)} imported"
         self.workspace.tell(said, outcome.undo, "upload-simple")
 
@@ -316,6 +320,19 @@ class ImportPage(Page):
     def _session(self) -> ImportSession:
         assert self.session is not None
         return self.session
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """On arrival the keyboard is where the step goes on; on Check, not yet on Import."""
+        if self.session is None:
+            self.file_step.empty.take_focus()
+        elif self._step == COLUMNS:
+            self.columns_step.view.setFocus()
+        elif self._step == CHECK:
+            self.check_step.take_focus()
+        elif self._step == IMPORT:
+            self.done_step.empty.take_focus()
+        else:
+            self.ui.nextButton.setFocus()
 
     # -- rail and foot ---------------------------------------------------------------------------
 

@@ -198,6 +198,7 @@ class QuestionsPanel(QScrollArea):
         super().__init__(parent)
         self.setWidgetResizable(True)
         self.setAccessibleName("Questions about the file")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what it holds takes the keyboard
         self._session: ImportSession | None = None
         self._ours: Mapping[int, str] = {}
         self._asked: tuple[object, ...] = ()
@@ -219,8 +220,8 @@ class QuestionsPanel(QScrollArea):
             self._asked = wanted
             self._rebuild()
         self._show_answers()
-        if name in self.choices and not self._focused():
-            self.choices[name].take_focus()
+        if not self._focused():
+            self._focus_again(name)
 
     def count(self) -> int:
         """How many questions there are, answered or not."""
@@ -274,11 +275,21 @@ class QuestionsPanel(QScrollArea):
             self._column.insertWidget(place, question)
 
     def _focused(self) -> str:
+        """The question with the keyboard; a level's box is `level` and the level's name."""
         focus = self.focusWidget()
+        for name, box in self.levels.boxes.items() if self.levels is not None else ():
+            if box is focus:
+                return f"level {name}"
         for name, question in self.choices.items():
             if focus is not None and question.isAncestorOf(focus):
                 return name
         return ""
+
+    def _focus_again(self, name: str) -> None:
+        if name in self.choices:
+            self.choices[name].take_focus()
+        elif self.levels is not None and (box := self.levels.boxes.get(name[len("level ") :])):
+            box.setFocus()
 
     def _levels_question(self, names: Sequence[str]) -> QWidget:
         self.levels = LevelsQuestion(names, self._ours)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Literal
 
 from amm_admin.domain.dates import Order
-from amm_admin.domain.text import fold, fold_tight
+from amm_admin.domain.text import fold
 from amm_admin.services.imports.commands import FileLook, ImportPeople, LookAtFile, PreviewImport
 from amm_admin.services.imports.drafts import UndecidedDays
 from amm_admin.services.imports.membership import LevelQuestion
@@ -24,9 +24,6 @@ from amm_admin.services.imports.readers import ReadOptions
 
 NAMES = frozenset({"name", "first_name", "last_name", "practice", "email"})
 # Headings that leave no doubt which day they mean.
-_LAST_PAID = frozenset(
-    {"paidthrough", "paidthru", "duespaidthrough", "duespaidthru", "goodthrough", "validthrough"}
-)
 LevelAnswer = int | Literal["create"]
 _WRITTEN = (RowKind.NEW, RowKind.UPDATE)
 SKIP: Literal["skip"] = "skip"
@@ -208,11 +205,7 @@ class ImportSession:
 
     def paid_heading(self) -> str:
         """The heading of the renewal day when it may mean either day, else ""."""
-        place = self.columns.column("paid_through") if self.columns is not None else None
-        if self.columns is None or place is None:
-            return ""
-        heading = self.columns.header[place]
-        return "" if fold_tight(heading) in _LAST_PAID else heading
+        return self.columns.day_in_doubt() if self.columns is not None else ""
 
     def paid_example(self) -> tuple[str, date] | None:
         """Somebody in the file and the renewal day that the file gives them."""

@@ -87,6 +87,7 @@ class ListActions(QObject):
         actions["print_receipt"].setShortcuts([])
         self.menu = QMenu("&List", window)
         self.go_menu = QMenu("Go to &view", window)
+        self.own_menu = QMenu("Ma&nage this view", window)
         self._go: list[QAction] = []
         for place in range(VIEWS_BY_KEY):
             self._go.append(self._go_action(place))
@@ -121,11 +122,13 @@ class ListActions(QObject):
             ("copy_rows", "copy_headings", "select_all", "sort_column"),
             ("paste_rows", "change_rows"),
             ("save_view", "save_view_as", "put_back"),
-            ("rename_view", "view_up", "view_down", "delete_view"),
         ):
             self.menu.addActions([self._actions[name] for name in names])
             self.menu.addSeparator()
-        self.menu.addMenu(self.go_menu)
+        self.menu.insertMenu(self._actions["save_view"], self.go_menu)
+        # At large text a longer menu breaks into columns.
+        self.own_menu.addActions([self._actions[name] for name in _ON_SAVED])
+        self.menu.addMenu(self.own_menu)
         bar = window.menuBar()
         titles = bar.actions()
         bar.insertMenu(titles[min(3, len(titles) - 1)], self.menu)
@@ -193,6 +196,7 @@ class ListActions(QObject):
         self._set(changed, "put_back")
         self._set(page is not None and writable, "save_view_as")
         self._set(saved and writable, *_ON_SAVED)
+        self.own_menu.setEnabled(saved and writable)
 
     def _set(self, usable: bool, *names: str) -> None:
         for name in names:

@@ -18,7 +18,7 @@ from amm_admin.domain.errors import Cancelled, KnownError
 from amm_admin.domain.fields import Column, Mark
 from amm_admin.domain.progress import Progress, no_progress
 from amm_admin.ui.forms.ui_change_sheet import Ui_ChangeSheet
-from amm_admin.ui.frames import FormFit, ReadingDialog
+from amm_admin.ui.frames import FormFit, ReadingDialog, keep_on_screen
 from amm_admin.ui.lists.editing import Editing
 from amm_admin.ui.rows import rows_model
 from amm_admin.ui.tables import ListView
@@ -242,9 +242,12 @@ class ChangeSheet(ReadingDialog):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         parent = self.parentWidget()
-        room = parent.window().size() if parent is not None else self.screen().size()
+        room = self.screen().availableGeometry().size()
+        if parent is not None:
+            room = room.boundedTo(parent.window().size())
         px = theme().px
         self.resize(min(px(WIDTH), room.width() - px(24)), min(px(HEIGHT), room.height() - px(24)))
+        keep_on_screen(self)
 
 
 # -- what is worked out of a preview -------------------------------------------------------------

@@ -7,10 +7,12 @@ column name: widths, order, hidden columns, and the order of the rows.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Signal
 
+from amm_admin.domain.fields import Column
 from amm_admin.domain.layouts import ColumnLayout
 from amm_admin.ui.preferences import Preferences
 from amm_admin.ui.tables import ListView, Sort
@@ -78,6 +80,16 @@ class ColumnFit(QObject):
             ColumnLayout(each["name"], _whole(each["width"]), each["hidden"])
             for each in self._view.save_layout()["columns"]
         )
+
+    def for_paper(self) -> tuple[Column, ...]:
+        """The columns of a print or an export: those chosen, else every declared one.
+
+        Paper has room of its own: what a narrow window leaves out is not left out there.
+        """
+        columns = self._view.columns
+        if not self._chosen:
+            return tuple(c for c in self._view.list_model().columns if not c.hidden)
+        return tuple(replace(c, width=round(columns.width(c.name))) for c in columns.shown())
 
     def choose(self, name: str, shown: bool) -> None:
         """The person ticked a column, or took its tick away."""

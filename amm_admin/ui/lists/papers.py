@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +14,6 @@ from amm_admin.ui.lists.views import order_words
 if TYPE_CHECKING:
     from datetime import date
 
-    from amm_admin.domain.fields import Column
     from amm_admin.services.list_exports import ListSaved, ListShown
     from amm_admin.ui.lists.page import ListPage
 
@@ -90,14 +88,10 @@ class ListPapers(QObject):
         return ListShown(
             title=page.pane.title,
             subtitle=self._subtitle(),
-            columns=self._columns(),
+            columns=page.fit.for_paper(),
             facts=self._facts(),
             summed=bool(page.pane.sums),
         )
-
-    def _columns(self) -> tuple[Column, ...]:
-        columns = self._page.view.columns
-        return tuple(replace(c, width=round(columns.width(c.name))) for c in columns.shown())
 
     def _subtitle(self) -> str:
         label = self._page.shown_label()

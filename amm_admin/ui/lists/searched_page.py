@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeyEvent
 
 from amm_admin.ui.dropped import let_files_pass
 from amm_admin.ui.list_frame import SplitPage
@@ -87,6 +87,13 @@ class SearchedPage(SplitPage):
         line = self.list.ui.searchLine
         line.line.setFocus(Qt.FocusReason.OtherFocusReason)
         line.line.setText(letters)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Who has just come to the page goes into the list, as from the search line."""
+        if event.key() == Qt.Key.Key_Down and self.hasFocus():
+            self._to_first_row()
+            return
+        super().keyPressEvent(event)
 
     def _back_to_list(self) -> None:
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -22,7 +22,7 @@ class NoMembers(QFrame):
             "No members yet",
             "Bring your spreadsheet as it is. You will see what would happen before anything is "
             "written.",
-            "Or drop a CSV file anywhere on this window.",
+            "Or drop a CSV or Excel file anywhere on this window.",
         )
         self.import_action = QAction("Import a spreadsheet", self)
         self.import_action.setIcon(icon("upload-simple", "on_accent"))

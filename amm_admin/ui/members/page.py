@@ -52,6 +52,10 @@ class MembersPage(ListPage):
     @property
     def record(self) -> RecordPanel:
         """The record at the right."""
+        return self._record or self.make_record()
+
+    def make_record(self) -> RecordPanel:
+        """The panel of the record, made once; it shows nobody yet."""
         if self._record is None:
             from amm_admin.ui.members.record_panel import RecordPanel
 
@@ -88,7 +92,7 @@ class MembersPage(ListPage):
         return self._no_members
 
     def _connect(self) -> None:
-        self.acts.joined.connect(self.show_person)
+        self.acts.joined.connect(self._joined)
         self.acts.existing_wanted.connect(self.show_person)
         self.acts.failed.connect(self.banner_for)
         for name, slot in (
@@ -137,6 +141,12 @@ class MembersPage(ListPage):
             self.list.show_empty(self.no_members)
             return False
         return super().show_why_empty(text)
+
+    def on_search(self, text: str) -> None:
+        if self._near is not None:
+            self._near.cancel()  # it was about other words
+            self._near = None
+        super().on_search(text)
 
     def say_no_match(self, text: str) -> None:
         empty = self.list.empty
@@ -280,6 +290,12 @@ class MembersPage(ListPage):
         self.side.setCurrentWidget(self.record)
         self.on_selection()
 
+    def _joined(self, person: int) -> None:
+        """The new member's record, also where somebody else's renewal was open."""
+        if self.renewal is not None and self.side.currentWidget() is self.renewal:
+            self._close_renewal()
+        self.show_person(person)
+
     def _decide(self, what: str) -> None:
         if what == "renew":
             self.renew()
@@ -295,8 +311,9 @@ class MembersPage(ListPage):
     # -- the page --------------------------------------------------------------------------------
 
     def on_day(self) -> None:
-        if self._record is not None and self.side.currentWidget() is self._record:
-            self._show_record(self._record.person_id)
+        shown = self._record
+        if shown is not None and shown.person_id is not None and self.side.currentWidget() is shown:
+            self._show_record(shown.person_id)
 
     def enable(self) -> None:
         super().enable()

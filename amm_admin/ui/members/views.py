@@ -18,7 +18,7 @@ _ASKED: Mapping[str, tuple[MemberFilter, str]] = {
     "current": (MemberFilter(members_only=True), "Nobody is a member on this day."),
     "due": (
         MemberFilter(words=("Due soon",)),
-        "No term ends within 60 days without another to follow.",
+        "Nobody is due in the next 60 days.",
     ),
     "grace": (MemberFilter(words=("Grace",)), "Nobody is in grace."),
     "lapsed": (MemberFilter(words=("Lapsed",)), "Nobody has lapsed."),

@@ -24,7 +24,7 @@ VIEWS = (
         "due",
         "Due",
         MemberFilter(words=("Due soon",)),
-        "No term ends within 60 days without another to follow.",
+        "Nobody is due in the next 60 days.",
     ),
     BuiltIn("grace", "In grace", MemberFilter(words=("Grace",)), "Nobody is in grace on this day."),
     BuiltIn("lapsed", "Lapsed", MemberFilter(words=("Lapsed",)), "Nobody has lapsed by this day."),

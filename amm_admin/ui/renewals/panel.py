@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from amm_admin.domain.errors import KnownError, StaleRecord
@@ -86,6 +86,13 @@ class RenewPanel(QFrame):
         ui.paidOnField.committed.connect(self._timer.start)
         ui.levelBox.currentIndexChanged.connect(self._timer.start)
         ui.settledBox.currentIndexChanged.connect(self._show_sum)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes, where the button that closes is shown."""
+        if event.key() == Qt.Key.Key_Escape and self.ui.closeButton.isVisible():
+            self.closed.emit()
+            return
+        super().keyPressEvent(event)
 
     # -- whom ------------------------------------------------------------------------------------
 

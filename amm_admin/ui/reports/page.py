@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QCheckBox, QGridLayout
 
 from amm_admin.domain.dates import add_months
@@ -180,6 +180,10 @@ class ReportPage(Page):
         self._say(self.ui.rosterError, sentence_of(error))
 
     # -- the page --------------------------------------------------------------------------------
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """On arrival, and back from the paper, the keyboard is on the report's button."""
+        self.ui.makeButton.setFocus(event.reason())
 
     def show_part(self, name: str) -> None:
         """Put the keyboard on one of the two: report or roster."""

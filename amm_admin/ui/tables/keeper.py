@@ -143,7 +143,7 @@ class SelectionKeeper(QObject):
         self._stayed = self._look_in_its_place()
         self._late = not self._model.has_at_hand(self._looked_for())
         if self._late:
-            self._model.fetch_ids()
+            self._model.fetch_ids_soon()
             self._shown = SelectionById()  # until then nothing is, and nothing can be done with it
             self.selection_changed.emit()
             return None

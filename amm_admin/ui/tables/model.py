@@ -34,6 +34,7 @@ KEPT_WINDOWS = 32
 RETRY_MS = 200  # a busy file is asked again after this
 FEW = 4  # ids up to this number are looked up one by one where the source can
 MOST_COMING = 4  # windows that are read on the other thread at a time
+SOON_MS = 200  # a window of rows is read, painted and its views counted by then
 MANY = 5_000  # rows of a list whose ids are read on the other thread
 
 Index = QModelIndex | QPersistentModelIndex
@@ -92,6 +93,10 @@ class WindowedModel(QAbstractTableModel):
         super().__init__(parent)
         self._behind = behind
         self._fetch: Task | None = None
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(SOON_MS)
+        self._soon.timeout.connect(self.fetch_ids)
         self._coming: dict[Task, int] = {}  # windows that the other thread reads
         self.columns = tuple(columns)
         self._make_source = make_source
@@ -167,7 +172,10 @@ class WindowedModel(QAbstractTableModel):
         self._failed.clear()
         self._retry.stop()
         self._ids = None
-        self._fetch = None
+        if self._fetch is not None:
+            self._fetch.cancel()  # nobody waits for the ids of the former question
+            self._fetch = None
+        self._soon.stop()
         self._coming.clear()
 
     # -- rows ------------------------------------------------------------------------------------
@@ -210,6 +218,11 @@ class WindowedModel(QAbstractTableModel):
             self._fetch = tasks.reading().start(_Ids(source), "Read the list")
             self._fetch.done.connect(self._ids_came)
             self._fetch.failed.connect(self._no_ids_came)
+
+    def fetch_ids_soon(self) -> None:
+        """As `fetch_ids`, when the rows of a new question are on screen: both at once, on two
+        threads, take longer than one after the other."""
+        self._soon.start()
 
     def _ids_came(self, ids: Sequence[int]) -> None:
         if self.sender() is self._fetch:

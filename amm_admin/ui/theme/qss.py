@@ -180,8 +180,10 @@ QRadioButton::indicator {{ width:{px(16)}px; height:{px(16)}px; border:1px solid
 QRadioButton::indicator:checked {{ width:{dot}px; height:{dot}px;
     border:{px(5)}px solid {c["focus"]}; border-radius:{px(16) // 2 + 1}px;
     background:{c["base"]}; }}
+QRadioButton {{ border:2px solid transparent; border-radius:{px(5)}px; padding-right:{px(4)}px; }}
+QRadioButton:focus {{ border-color:{c["focus"]}; }}
 QCheckBox:focus, QRadioButton:focus {{ outline:0; }}
-QCheckBox::indicator:focus, QRadioButton::indicator:!checked:focus {{ width:{px(16) - 2}px;
+QCheckBox::indicator:focus {{ width:{px(16) - 2}px;
     height:{px(16) - 2}px; border:2px solid {c["focus"]}; }}
 {off} {{ background:{c["window"]}; border-color:{c["line"]}; }}
 """

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
+from amm_admin.domain.errors import Cancelled
 from amm_admin.ui.tasks import Lane, Task
 from amm_admin.ui.theme import theme
 from amm_admin.ui.widgets.announce import announce
@@ -18,6 +19,7 @@ class JobBar(QWidget):
     """Follows a lane: a busy cursor after 0.3 s, text, bar and Cancel after 2 s."""
 
     shown = Signal()
+    ran = Signal(str)  # a job that was shown has ended: a sentence about it
 
     def __init__(self, lane: Lane, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,6 +34,7 @@ class JobBar(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         for part in (self._text, self._bar, self._cancel):
             self._row.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._since = QElapsedTimer()
         self._busy_timer, self._bar_timer = QTimer(self), QTimer(self)
         for timer, wait in ((self._busy_timer, BUSY_MS), (self._bar_timer, BAR_MS)):
             timer.setSingleShot(True)
@@ -58,9 +61,16 @@ class JobBar(QWidget):
         self._busy_timer.stop()
         self._bar_timer.stop()
         self._end_busy()
+        if not self.isHidden():
+            self.ran.emit(f"{task.title}: {self._end_of(task)}")
         self.hide()
         if waiting := self._lane.tasks():
             self._follow(waiting[0])
+
+    def _end_of(self, task: Task) -> str:
+        if task.error is None:
+            return f"done in {self._since.elapsed() // 1000} seconds"
+        return "stopped" if isinstance(task.error, Cancelled) else "not done"
 
     def _follow(self, task: Task) -> None:
         self._task = task
@@ -70,6 +80,7 @@ class JobBar(QWidget):
         self._bar.setAccessibleName(task.title)
         self._text.setText(task.title)
         task.progress.connect(self._progress)
+        self._since.start()
         self._busy_timer.start()
         self._bar_timer.start()
 

@@ -131,6 +131,14 @@ class EmptyState(QWidget):
         """Buttons below the sentence; the first is the page's primary one unless told not."""
         _refill(self._actions, actions, primary)
 
+    def take_focus(self) -> None:
+        """Put the keyboard on the first button below the sentence."""
+        for place in range(self._actions.count()):
+            item = self._actions.itemAt(place)
+            if item is not None and (first := item.widget()) is not None:
+                first.setFocus()
+                return
+
     def set_suggestions(self, *actions: QAction) -> None:
         """Buttons for nearest names, above the actions."""
         _refill(self._suggested, actions, False)

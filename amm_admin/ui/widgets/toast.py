@@ -72,9 +72,13 @@ class Toast(QFrame):
         for part in (self._action, self._close):
             part.installEventFilter(self)
 
+    def note(self, sentence: str) -> None:
+        """Keep a sentence for View ▸ Messages without showing it now."""
+        self.messages = [*self.messages[1 - KEPT_MESSAGES :], sentence]
+
     def show_message(self, sentence: str, action: str = "", *, icon: str = "check") -> None:
         """Show a sentence for 6 seconds, or for 10 with an action such as "Undo"."""
-        self.messages = [*self.messages[1 - KEPT_MESSAGES :], sentence]
+        self.note(sentence)
         self._sentence.setText(foldable(sentence))
         self._icon.set_icon(icon)
         self._action.setText(action)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -325,6 +325,37 @@ def test_a_read_only_file_is_looked_at_only(
 def test_the_keyboard_does_not_go_from_next_to_import(desk: Desk, make_file: MakeFile) -> None:
     desk.to_check(make_file("Last name,First name", "Lee,Ann"))
     assert desk.page.focusWidget() is desk.page.check_step.views[RowKind.NEW]
+
+
+def test_the_keyboard_stays_with_what_is_settled(desk: Desk, make_file: MakeFile) -> None:
+    desk.to_check(CONTACTS)
+    panel = desk.page.check_step.panel
+    assert panel.levels is not None
+    box = panel.levels.boxes["Full Member"]
+    assert panel.focusWidget() is box
+    desk.bot.keyClick(box, Qt.Key.Key_Down)  # more rows share addresses: questions built anew
+    desk.settle()
+    assert panel.focusWidget() is panel.levels.boxes["Full Member"] is not box
+
+
+def test_a_settled_row_leaves_its_place_to_the_next(desk: Desk, make_file: MakeFile) -> None:
+    rows = [f"Lee,{first},lee@example.org" for first in ("Ann", "Bob", "Cat", "Dan")]
+    desk.to_check(make_file("Last name,First name,Email", *rows))
+    view = desk.view(RowKind.PROBLEM)
+    desk.choose_cell(view, 1, "answer", "Leave the row out")
+    assert view.currentIndex().row() == 1
+    view.setCurrentIndex(view.list_model().index(1, 0))
+    desk.bot.keyClick(view, Qt.Key.Key_Return)
+    box = editor_of(view)
+    assert isinstance(box, QComboBox)
+    desk.bot.waitUntil(box.view().isVisible)
+    assert box.view().selectionModel().isRowSelected(0)
+    desk.bot.keyClick(box.view(), Qt.Key.Key_Return)
+    desk.settle()
+    assert desk.counts()["Problem"] == 1
+    assert view.currentIndex().row() == 0
+    desk.choose_cell(view, 0, "answer", "Leave the row out")
+    assert desk.page.focusWidget() is desk.page.check_step.tabs
 
 
 @pytest.mark.parametrize("scale", [1.0, 1.5])

@@ -76,7 +76,8 @@ def test_a_member_export_from_file_to_members(
     said = desk.page.done_step.empty
     assert said.accessibleName() == "250 members imported"
     got = heard(desk.page.show_members)
-    desk.click_words("Show the members")
+    assert desk.page.focusWidget().accessibleName() == "Show the members"
+    desk.bot.keyClick(desk.page.focusWidget(), Qt.Key.Key_Space)
     assert len(got) == 1
 
 
@@ -313,6 +314,24 @@ def test_a_meaning_is_taken_from_the_column_that_had_it(desk: Desk, make_file: M
     )
     model = desk.page.columns_step.view.list_model()
     assert [model.index(row, 2).data() for row in range(3)] == ["Last name", "Leave out", "E-mail"]
+
+
+def test_enter_goes_from_the_file_to_the_columns_and_opens_a_choice(
+    desk: Desk, make_file: MakeFile
+) -> None:
+    page, view = desk.page, desk.page.columns_step.view
+    page.setFocus()
+    assert page.focusWidget().accessibleName() == "Choose a file…"
+    desk.open(make_file("Last name,Nonsense", "Lee,x"))
+    assert page.focusWidget() is page.ui.nextButton
+    desk.bot.keyClick(page.ui.nextButton, Qt.Key.Key_Space)
+    assert page.step() == COLUMNS
+    view.setCurrentIndex(view.list_model().index(1, 0))
+    desk.bot.keyClick(view, Qt.Key.Key_Return)  # on the heading, which is only read
+    box = editor_of(view)
+    assert isinstance(box, QComboBox)
+    desk.bot.waitUntil(box.view().isVisible)
+    desk.bot.keyClick(box.view(), Qt.Key.Key_Escape)
 
 
 def test_leaving_a_choice_without_choosing_changes_nothing(desk: Desk, make_file: MakeFile) -> None:

@@ -40,6 +40,7 @@ def make_avenue(town: Town, wanted: str | None, sort: Sort) -> Avenue:
 @pytest.fixture
 def view(town: Town, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[ListView]:
     monkeypatch.setattr(list_model, "MANY", 100)
+    monkeypatch.setattr(list_model, "SOON_MS", 0)
 
     def make_source(wanted: str | None, sort: Sort) -> Avenue:
         return make_avenue(town, wanted, sort)
@@ -57,8 +58,8 @@ def view(town: Town, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[
 
 def settle() -> None:
     for _ in range(3):
-        assert tasks.wait_for_lane(5_000)
         QApplication.processEvents()
+        assert tasks.wait_for_lane(5_000)
 
 
 def test_the_selection_comes_back_after_another_order(view: ListView, town: Town) -> None:
