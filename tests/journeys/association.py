@@ -83,9 +83,11 @@ class Hands:
 
     def settle(self) -> None:
         """Let the lane finish, and everything that follows from it."""
-        for _ in range(3):
+        rounds = 0
+        while rounds < 3 or tasks.is_busy():
             assert tasks.wait_for_lane(20_000)
             QApplication.processEvents()
+            rounds += 1
 
     def click(self, part: QWidget) -> None:
         """The left button in the middle of a widget that can be seen and used."""

@@ -217,6 +217,7 @@ def test_any_column_sorts(hands: Hands, members: MembersPage) -> None:
 
 
 def test_views_and_their_counts(hands: Hands, members: MembersPage) -> None:
+    hands.settle()
     counts = {name: button.count for name, button in hands.window.sidebar.views.items()}
     assert counts == {
         "current": 9,

@@ -162,7 +162,7 @@ def test_counts_backup_and_check_wait_for_the_rows(
         tasks.lane().started.disconnect(paints.work_began)
     assert paints.order == ["rows", "settled", "work"]
     assert desk.window is shell
-    assert shell.sidebar.views["everybody"].count == 10
+    qtbot.waitUntil(lambda: shell.sidebar.views["everybody"].count == 10)
     assert shell.actions_["undo"].text().startswith("&Undo ")
 
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from amm_admin.domain.fields import MEMBER_COLUMNS
-from amm_admin.services.members import CountMembers, CountWords, MemberFilter
+from amm_admin.services.members import MemberFilter
 from amm_admin.services.search_words import ReadSearch
 from amm_admin.ui import navigation
 from amm_admin.ui.lists.editing import MEMBER_EDITING
 from amm_admin.ui.lists.pane import BuiltIn, ListPane
 from amm_admin.ui.members.source import MEMBER_QUERIES
 from amm_admin.ui.tables import SortKey
-from amm_admin.ui.workspace import Workspace
 
 _ASKED: Mapping[str, tuple[MemberFilter, str]] = {
     "current": (MemberFilter(members_only=True), "Nobody is a member on this day."),
@@ -48,11 +47,9 @@ PANE = ListPane(
 )
 
 
-def count_views(workspace: Workspace) -> dict[str, int]:
-    """How many people each view holds today: two questions for all of them."""
-    words = workspace.ask(CountWords())
+def counts_of(words: Mapping[str, int]) -> dict[str, int]:
+    """How many people each view holds, from how many have each status; but for the archive."""
     counts = {name: words.get(word, 0) for name, word in _WORDS.items()}
     counts["current"] = sum(words.get(word, 0) for word in _MEMBERS)
     counts["everybody"] = sum(words.values())
-    counts["archive"] = workspace.ask(CountMembers(VIEWS["archive"].wanted))
     return counts
