@@ -1,6 +1,9 @@
 """The window on a small association, for whole journeys with clicks and keys."""
 
+import gc
 import shutil
+import sys
+import threading
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -12,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from amm_admin import bootstrap
 from amm_admin.bootstrap import Opened
 from amm_admin.ui.app import open_window
+from amm_admin.ui.desk import Desk
 from amm_admin.ui.main_window import MainWindow
 from amm_admin.ui.preferences import Preferences
 from amm_admin.ui.theme import Mode, install_theme
@@ -98,3 +102,15 @@ def empty_hands(empty_window: MainWindow, qtbot: QtBot) -> Hands:
 
 def _today() -> date:
     return TODAY
+
+
+@pytest.fixture
+def hooks(monkeypatch: pytest.MonkeyPatch, desk: Desk) -> Iterator[None]:
+    """What `watch` takes over, given back afterwards."""
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
+    monkeypatch.setattr("amm_admin.ui.errors.qInstallMessageHandler", lambda handler: None)
+    gc.disable()
+    yield
+    gc.enable()
+    gc.unfreeze()

@@ -1,10 +1,8 @@
 """Which files are offered again, a second start of the program, Ctrl+S, and a bug in a slot."""
 
-import gc
 import socket
 import subprocess
 import sys
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -298,18 +296,6 @@ def test_ctrl_s_says_when_and_makes_a_backup(
 
 
 # -- our own bugs --------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def hooks(monkeypatch: pytest.MonkeyPatch, desk: Desk) -> Iterator[None]:
-    """What `watch` takes over, given back afterwards."""
-    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
-    monkeypatch.setattr("amm_admin.ui.errors.qInstallMessageHandler", lambda handler: None)
-    gc.disable()
-    yield
-    gc.enable()
-    gc.unfreeze()
 
 
 class Broken(QPushButton):

@@ -7,7 +7,6 @@ import json
 import os
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -173,18 +172,6 @@ def test_menus_are_filled_with_the_file(desk: Desk, qapp: QApplication) -> None:
     shell.show()
     qapp.processEvents()
     shell.close()  # before any file: nothing to save, and nothing fails
-
-
-@pytest.fixture
-def hooks(monkeypatch: pytest.MonkeyPatch, desk: Desk) -> Iterator[None]:
-    """What `watch` takes over, given back afterwards."""
-    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
-    monkeypatch.setattr("amm_admin.ui.errors.qInstallMessageHandler", lambda handler: None)
-    gc.disable()
-    yield
-    gc.enable()
-    gc.unfreeze()
 
 
 def test_a_bug_before_the_first_rows_is_shown_too(
